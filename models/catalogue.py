@@ -1,0 +1,181 @@
+"""What people declare: the records that `catalogue/read.py` reads from files. Nothing here is read from a page."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+
+from models.units import Unit
+
+
+class ValueType(StrEnum):
+    MONEY = "money"
+    PERCENT = "percent"
+    DURATION = "duration"
+    AGE = "age"
+    MULTIPLE = "multiple"
+    COUNT = "count"
+    SET = "set"
+    DATERANGE = "daterange"
+    BOOLEAN = "boolean"
+
+
+class Bound(StrEnum):
+    UPPER = "upper"
+    LOWER = "lower"
+
+
+class Jurisdiction(StrEnum):
+    """Who sets the parameter; national ones belong to CN whatever city a title names."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    POOL = "pool"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One policy parameter."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    topic: str
+    value_type: ValueType
+    units: tuple[Unit, ...]  # the first is canonical
+    bound: Bound | None  # None: the indicator is no bound
+    qualifiers: tuple[str, ...]  # keys that may qualify it
+    plausible: tuple[Decimal, Decimal] | None  # None: not a number; values outside are marked, never dropped
+    jurisdiction: Jurisdiction
+    stale_after_days: int | None  # None: not adjusted in a rhythm
+    frames: tuple[
+        str, ...
+    ] = ()  # what a statement of it holds, in the words of lexicon.toml (docs/grammar.md); (): never stated as a number
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    id: str  # "social_card" or "social_card.use"
+    name: str
+    parent: str | None  # None: a main topic
+    triggers: tuple[str, ...]
+
+
+class RegionLevel(StrEnum):
+    NATION = "nation"
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    SPECIAL = "special"  # a 统筹区 without a GB/T 2260 code, "ext:…"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A unit of GB/T 2260 of county level or above, today's or a former one, or a 统筹区 without a code."""
+
+    code: str
+    name: str
+    level: RegionLevel
+    parent: str | None  # None for CN
+    aliases: tuple[str, ...]  # other names in use: short forms, traditional names
+    valid_from: int | None  # first year of a unit that is not in the base list from its start; None: always
+    valid_to: int | None  # last year of a former unit; None: current
+    successor: str | None  # today's unit of a former one; None: current
+
+
+class Trust(IntEnum):
+    """Who speaks, best first (DOMAIN.md "Reliability of sources")."""
+
+    OFFICIAL = 1
+    REPOST = 2
+    MEDIA = 3
+    GUIDE = 4
+    AGGREGATOR = 5
+    FILLER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRules:
+    """How a listing is read; every selector may be None, then the structure itself is read."""
+
+    urls: tuple[str, ...]
+    row: str | None
+    link: str | None
+    date: str | None
+    category: str | None
+    next: str | None
+    max_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRules:
+    """How an article is read; every selector may be None, then the structure itself is read."""
+
+    title: str | None
+    date: str | None
+    publisher: str | None
+    body: str | None
+    related: str | None  # the container of a related-article index that counts as a listing
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What a good night of this source looks like; anything less is FAILED, nothing new is QUIET."""
+
+    min_rows: int  # rows on the first listing page
+    max_failed_share: float  # share of article pages that may be unreadable, 0..1
+
+
+@dataclass(frozen=True, slots=True)
+class Politeness:
+    delay_seconds: float  # between two requests to one host
+    jitter_seconds: float  # at most this much more, drawn anew each time
+    timeout_seconds: float
+    max_bytes: int  # of a decompressed body
+    recheck_days: tuple[int, ...]  # ages of an article, in days since it was first seen, at which it is read again
+    max_articles: int  # fetched a night; the rest waits
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One site as it is declared."""
+
+    id: str
+    name: str
+    family: str | None  # None: no family defaults
+    trust: Trust
+    region: str | None  # the authority's region; None: the site speaks for no region
+    hosts: tuple[str, ...]  # the only hosts that are fetched, without port
+    listing: ListingRules
+    article: ArticleRules
+    expect: Expectations
+    politeness: Politeness
+    enabled: bool
+    loopback: bool  # true only for replica sites: loopback addresses are allowed
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconEntry:
+    kind: str  # the table in lexicon.toml: "units", "hedges", "negations", …
+    surface: str  # the characters as printed, NFKC
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    entries: tuple[LexiconEntry, ...]
+
+    def terms(self, kind: str) -> dict[str, str]:
+        """Surface to meaning for one kind, in the order declared."""
+        return {entry.surface: entry.meaning for entry in self.entries if entry.kind == kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All declarations, checked against each other."""
+
+    sources: tuple[Source, ...]
+    indicators: tuple[Indicator, ...]
+    topics: tuple[Topic, ...]
+    regions: tuple[Region, ...]
+    lexicon: Lexicon
+    digest: str  # SHA-256 of everything but the sources: a change re-reads the archive
