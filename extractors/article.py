@@ -1,0 +1,129 @@
+"""An article page into its record: title, publication, publisher, body in blocks; and the index of related articles beneath it."""
+
+from extractors.article_blocks import Part, read_parts
+from extractors.article_dates import Publication, find_publication, read_date_text
+from extractors.article_lines import Line, find_body, find_lines
+from extractors.article_publisher import find_publisher, read_publisher_text
+from extractors.article_title import find_title
+from extractors.article_trim import trim_parts
+from extractors.dates import parse_title_date
+from extractors.html import Tree, parse_html, select_nodes
+from extractors.listing import find_base, read_cluster
+from extractors.listing_fields import read_row
+from extractors.listing_rows import Row, find_clusters
+from models.article import Article, join_blocks
+from models.catalogue import Source
+from models.errors import LayoutError
+from models.link import Link
+
+_MIN_RELATED = 3  # rows: fewer are links of the text
+_TAIL_PARTS = 3
+
+
+def parse_article(html: str, url: str, source: Source) -> Article:
+    """What the page says of itself, and its body without boilerplate.
+
+    Declared selectors come first; what is not declared is read from the structure. Raises LayoutError where a declared selector matches
+    nothing, and where no title or no body can be found.
+    """
+    return read_article(parse_html(html), url, source)
+
+
+def parse_related(html: str, url: str, source: Source) -> tuple[Link, ...]:
+    """The rows of the page's related-article index, with their dates and categories; () where the page has none.
+
+    Raises LayoutError where a container is declared and matches nothing.
+    """
+    return read_related(parse_html(html), url, source)
+
+
+def read_article(tree: Tree, url: str, source: Source) -> Article:
+    """`parse_article` on a page that is already parsed."""
+    rules = source.article
+    lines = find_lines(tree, _find_start(tree), len(tree.tags))
+    body = _select_one(tree, rules.body, source, url) if rules.body else find_body(tree, lines)
+    if body is None:
+        raise LayoutError(source.id, url, "sentences outside of links", 0, "the body of an article")
+    body_first = next((place for place, line in enumerate(lines) if line.start >= body), len(lines))
+    title, title_line = find_title(tree, lines, body_first)
+    if rules.title:
+        node = _select_one(tree, rules.title, source, url)
+        title, title_line = tree.text(node, tree.ends[node]), -1
+    if not title:
+        raise LayoutError(source.id, url, rules.title or "headings, <title>, metas", 0, "a title")
+    inside = title_line < 0 or body <= lines[title_line].start < tree.ends[body]
+    all_parts = read_parts(tree, body, tree.ends[body])
+    parts = trim_parts(all_parts, title, title_inside=inside)
+    if not parts:
+        raise LayoutError(
+            source.id, url, rules.body or f"<{tree.tags[body]}> around the page's sentences", 0, "text beside the boilerplate"
+        )
+    span = _find_span(lines, parts)
+    publication = _read_publication(tree, lines, span, title, url, source)
+    publisher = _read_publisher(tree, lines, span, all_parts, source)
+    blocks, text = join_blocks([(part.kind, part.text, part.rows) for part in parts])
+    return Article(
+        source_id=source.id,
+        url=url,
+        title=title,
+        title_stem=parse_title_date(title).stem,
+        published_at=publication.at if publication else None,
+        precision=publication.precision if publication else None,
+        published_from=publication.found_in if publication else None,
+        publisher=publisher,
+        blocks=blocks,
+        text=text,
+    )
+
+
+def _find_start(tree: Tree) -> int:
+    """Where the visible page begins."""
+    return next((node for node, tag in enumerate(tree.tags) if tag == "body"), 0)
+
+
+def _select_one(tree: Tree, selector: str, source: Source, url: str) -> int:
+    """The first element that a declared selector matches; LayoutError where there is none with text."""
+    found = select_nodes(tree, selector)
+    for node in found:
+        if any(tree.texts[node : tree.ends[node]]):
+            return node
+    raise LayoutError(source.id, url, selector, 0, "an element with text")
+
+
+def _find_span(lines: list[Line], parts: list[Part]) -> tuple[int, int]:
+    """The numbers of the body's first line and of the line after its last."""
+    first = next((place for place, line in enumerate(lines) if line.end > parts[0].start), len(lines))
+    last = next((place for place, line in enumerate(lines) if line.start >= parts[-1].end), len(lines))
+    return first, last
+
+
+def _read_publication(tree: Tree, lines: list[Line], span: tuple[int, int], title: str, url: str, source: Source) -> Publication | None:
+    if source.article.date:
+        node = _select_one(tree, source.article.date, source, url)
+        declared = read_date_text(tree.text(node, tree.ends[node]))
+        if declared:
+            return declared
+    return find_publication(tree, lines, span, title, url)
+
+
+def _read_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], parts: list[Part], source: Source) -> str | None:
+    if source.article.publisher:
+        found = select_nodes(tree, source.article.publisher)
+        return read_publisher_text(tree.text(found[0], tree.ends[found[0]])) if found else None
+    return find_publisher(tree, lines, span, [part.text for part in parts[-_TAIL_PARTS:]])
+
+
+def read_related(tree: Tree, url: str, source: Source) -> tuple[Link, ...]:
+    """`parse_related` on a page that is already parsed."""
+    base = find_base(tree, url)
+    clusters = find_clusters(tree, base)
+    if source.article.related:
+        container = _select_one(tree, source.article.related, source, url)
+        clusters = [cluster for cluster in clusters if container <= cluster.rows[0].start < tree.ends[container]]
+        if not clusters:
+            row = read_row(tree, Row(container, tree.ends[container]), base, source.id)
+            return (row,) if row else ()
+    else:
+        clusters = [cluster for cluster in clusters if len(cluster.rows) >= _MIN_RELATED and cluster.dated * 5 >= len(cluster.rows) * 4]
+    links = read_cluster(tree, clusters[0], base, source.id) if clusters else []
+    return tuple(link for link in links if link.listed_at or source.article.related)

@@ -1,0 +1,183 @@
+"""The nodes of a body into blocks: headings, paragraphs, list items, tables."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.boilerplate import is_attachment, is_side_marker
+from extractors.html import BLOCK_TAGS, HEADING_TAGS, Tree, clean_text
+from models.article import BlockKind
+
+_SKIPPED_TAGS = frozenset(("nav", "footer", "aside", "dialog"))
+_BOLD_TAGS = frozenset(("b", "strong"))
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}\s*[、．.]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}[章节部编])"
+)
+_AMOUNT = re.compile(r"\d\s*(?:[元%％倍岁档]|周岁|个?月|天|个?工作日|年以|万)")
+_SENTENCE_END = ("。", "；", "，", ";", ",", "、", "：", ":")
+_MAX_HEADING = 40
+_MAX_SPAN = 60  # rows or columns that one cell may cover; more is a mistake or an attack
+_MAX_CELLS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block before it has its place in the text."""
+
+    kind: BlockKind
+    text: str
+    rows: tuple[tuple[str, ...], ...]
+    start: int  # nodes [start, end)
+    end: int
+    linked: int  # characters that are links
+    attachment: bool  # a link to a file
+
+
+def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
+    """The blocks of the nodes [first, last) in order; bars and lists beside the text are left out."""
+    parts: list[Part] = []
+    texts, blocks, tags, ends, spaced = tree.texts, tree.blocks, tree.tags, tree.ends, tree.spaced
+    held: list[str] = []
+    nodes: list[int] = []
+    block, node = -1, first
+    while node < last:
+        text = texts[node]
+        if text:
+            if blocks[node] != block:
+                _close(tree, parts, held, nodes, block)
+                held, nodes = [], []
+                block = blocks[node]
+            if node in spaced:
+                held.append(" ")
+            held.append(text)
+            nodes.append(node)
+            node += 1
+            continue
+        tag = tags[node]
+        if tag == "br":
+            _close(tree, parts, held, nodes, block)
+            held, nodes, block = [], [], -1
+        elif tag in BLOCK_TAGS:
+            if node > first and ((tag in _SKIPPED_TAGS and _is_short(tree, node)) or _is_bar(tree, node, tag)):
+                node = ends[node]
+                continue
+            if tag == "table" and (rows := read_table(tree, node)):
+                _close(tree, parts, held, nodes, block)
+                held, nodes, block = [], [], -1
+                parts.append(Part(BlockKind.TABLE, "\n".join(map(" | ".join, rows)), rows, node, ends[node], 0, attachment=False))
+                node = ends[node]
+                continue
+        elif node in spaced and held:
+            held.append(" ")
+        node += 1
+    _close(tree, parts, held, nodes, block)
+    return parts
+
+
+def _is_short(tree: Tree, node: int) -> bool:
+    """Some sites wrap the whole article in a form."""
+    return sum(len(text) for text in tree.texts[node : tree.ends[node]]) < 300
+
+
+def _is_bar(tree: Tree, node: int, tag: str) -> bool:
+    if tag not in ("div", "ul", "section", "dl"):
+        return False
+    markers = tree.markers(node)
+    return markers != " " and is_side_marker(markers) and _is_mostly_links(tree, node)
+
+
+def _is_mostly_links(tree: Tree, node: int) -> bool:
+    linked = free = 0
+    for inner in range(node, tree.ends[node]):
+        length = len(tree.texts[inner])
+        if tree.links[inner] >= 0:
+            linked += length
+        else:
+            free += length
+    return free < 120 or linked > free
+
+
+def _close(tree: Tree, parts: list[Part], held: list[str], nodes: list[int], block: int) -> None:
+    """Add the line that has come together; nothing where it is empty."""
+    text = clean_text("".join(held)) if held else ""
+    if not text:
+        return
+    linked = sum(len(tree.texts[node].strip()) for node in nodes if tree.links[node] >= 0)
+    attachment = linked > 0 and any(is_attachment(tree.attribute(tree.links[node], "href")) for node in nodes if tree.links[node] >= 0)
+    parts.append(Part(_find_kind(tree, text, nodes, block), text, (), nodes[0], nodes[-1] + 1, linked, attachment))
+
+
+def _find_kind(tree: Tree, text: str, nodes: list[int], block: int) -> BlockKind:
+    tag = tree.tags[block]
+    if tag in HEADING_TAGS:
+        return BlockKind.HEADING
+    short = len(text) <= _MAX_HEADING and not text.endswith(_SENTENCE_END) and not _AMOUNT.search(text)
+    if short and (_NUMBERED.match(text) or all(_is_bold(tree, node, block) for node in nodes)):
+        return BlockKind.HEADING
+    if tag in ("li", "dd", "dt") or (tag == "p" and tree.tags[tree.parents[block]] == "li"):
+        return BlockKind.LIST_ITEM
+    return BlockKind.PARAGRAPH
+
+
+def _is_bold(tree: Tree, node: int, block: int) -> bool:
+    node = tree.parents[node]
+    while node > block:
+        if tree.tags[node] in _BOLD_TAGS:
+            return True
+        node = tree.parents[node]
+    return False
+
+
+def read_table(tree: Tree, table: int) -> tuple[tuple[str, ...], ...]:
+    """The cells of a data table, spans expanded, rows of equal width; () for a table that only lays out the page."""
+    grid: list[list[str]] = []
+    carried: dict[int, tuple[str, int]] = {}  # column to (text, rows still to fill)
+    longest = total = cells_seen = 0
+    for row in _find_table_rows(tree, table):
+        cells = [node for node in tree.children(row) if tree.tags[node] in ("td", "th")]
+        line: list[str] = []
+        for cell in cells:
+            _fill_carried(line, carried)
+            text = tree.text(cell, tree.ends[cell])
+            longest, total, cells_seen = max(longest, len(text)), total + len(text), cells_seen + 1
+            width, height = _read_span(tree, cell, "colspan"), _read_span(tree, cell, "rowspan")
+            for _ in range(width):
+                if height > 1:
+                    carried[len(line)] = (text, height - 1)
+                line.append(text)
+        _fill_carried(line, carried)
+        if any(line):
+            grid.append(line)
+        if cells_seen > _MAX_CELLS:
+            break
+    width = max(map(len, grid), default=0)
+    if len(grid) < 2 or width < 2 or cells_seen < 4 or (total > 300 and longest > 0.6 * total):
+        return ()
+    return tuple(tuple(line + [""] * (width - len(line))) for line in grid)
+
+
+def _find_table_rows(tree: Tree, table: int) -> list[int]:
+    """The rows of this table, not of tables inside its cells."""
+    rows = []
+    for child in tree.children(table):
+        tag = tree.tags[child]
+        if tag == "tr":
+            rows.append(child)
+        elif tag in ("tbody", "thead", "tfoot"):
+            rows += [node for node in tree.children(child) if tree.tags[node] == "tr"]
+    return rows
+
+
+def _fill_carried(line: list[str], carried: dict[int, tuple[str, int]]) -> None:
+    """Put the cells that reach down from the rows above where the line has come to."""
+    while len(line) in carried:
+        text, left = carried[len(line)]
+        if left > 1:
+            carried[len(line)] = (text, left - 1)
+        else:
+            del carried[len(line)]
+        line.append(text)
+
+
+def _read_span(tree: Tree, cell: int, name: str) -> int:
+    value = tree.attribute(cell, name).strip()
+    return min(max(int(value), 1), _MAX_SPAN) if value.isascii() and value.isdigit() and len(value) < 6 else 1

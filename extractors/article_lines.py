@@ -1,0 +1,137 @@
+"""The visible lines of a page, and the container that holds the article's body, by where the sentences are."""
+
+from dataclasses import dataclass
+
+from extractors.boilerplate import is_side_marker, is_site_line
+from extractors.html import BLOCK_TAGS, Tree, clean_text
+
+_SENTENCE_MARKS = frozenset("，。；、：！？,;")
+_TABLE_PARTS = frozenset(("table", "tbody", "thead", "tfoot", "tr"))
+_PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "dd", "dt", "figcaption", "caption"])
+_NO_BODY_TAGS = frozenset(("nav", "footer", "header", "aside"))
+_HEAD_LINES, _FOOT_LINES = 12, 30  # where footers and statements stand; they weigh nothing
+_DOMINANT = 0.9  # of the weight: the child is the body, whatever stands beside it
+_LEADING = 0.5  # … the child is the body unless its siblings look like more of the same
+
+
+@dataclass(slots=True)
+class Line:
+    """A stretch of text that stands on a line of its own."""
+
+    start: int  # nodes [start, end)
+    end: int
+    text: str
+    linked: int  # characters that are links
+    block: int  # the block element it stands in
+
+
+def find_lines(tree: Tree, first: int, last: int) -> list[Line]:
+    """The lines of the nodes [first, last), in order; empty ones are left out."""
+    lines: list[Line] = []
+    texts, blocks, links, spaced, tags = tree.texts, tree.blocks, tree.links, tree.spaced, tree.tags
+    parts: list[str] = []
+    start, block, linked = first, -1, 0
+    for node in range(first, last):
+        text = texts[node]
+        if text:
+            if blocks[node] != block:
+                if parts:
+                    _close(lines, parts, start, node, linked, block)
+                    parts = []
+                start, block, linked = node, blocks[node], 0
+            if node in spaced:
+                parts.append(" ")
+            parts.append(text)
+            if links[node] >= 0:
+                linked += len(text.strip())
+        elif tags[node] == "br":
+            if parts:
+                _close(lines, parts, start, node, linked, block)
+                parts = []
+            block = -1
+        elif node in spaced and parts:
+            parts.append(" ")
+    if parts:
+        _close(lines, parts, start, last, linked, block)
+    return lines
+
+
+def _close(lines: list[Line], parts: list[str], start: int, end: int, linked: int, block: int) -> None:
+    text = clean_text("".join(parts))
+    if text:
+        lines.append(Line(start, end, text, linked, block))
+
+
+def find_body(tree: Tree, lines: list[Line]) -> int | None:
+    """The element that holds the body: where most of the page's unlinked sentences are; None where the page has none."""
+    weights = [0.0] * len(tree.tags)
+    edge = len(lines) - _FOOT_LINES
+    for place, line in enumerate(lines):
+        weight = _weigh(line)
+        if weight and (place >= edge or place < _HEAD_LINES) and len(line.text) < 400 and is_site_line(line.text):
+            continue
+        weights[line.block] += weight
+    parents = tree.parents
+    for node in range(len(weights) - 1, 0, -1):
+        if weights[node]:
+            if tree.tags[node] in _NO_BODY_TAGS:
+                weights[node] *= 0.05
+            weights[parents[node]] += weights[node]
+    if not weights or weights[0] <= 0:
+        return None
+    node = 0
+    while (child := _choose_child(tree, weights, node)) is not None:
+        node = child
+    return _leave_table(tree, node)
+
+
+def _weigh(line: Line) -> float:
+    """Characters outside of links count; lines without a sentence mark count little."""
+    length = len(line.text)
+    free = length - line.linked
+    if free < 2 or line.linked * 2 > length:
+        return 0.0
+    if _SENTENCE_MARKS.isdisjoint(line.text):
+        return free * (0.6 if free > 14 else 0.25)
+    return float(free)
+
+
+def _choose_child(tree: Tree, weights: list[float], node: int) -> int | None:
+    """The child in which the body lies; None where the element itself is the body's container."""
+    children = [child for child in tree.children(node) if weights[child] > 0 and not _is_side(tree, child)]
+    if not children:
+        return None
+    total = sum(weights[child] for child in children)
+    best = max(children, key=weights.__getitem__)
+    if tree.tags[best] in _PARAGRAPHS or (tree.tags[best] not in BLOCK_TAGS and not _holds_block(tree, best)):
+        return None
+    share = weights[best] / max(total, 1.0)
+    own = weights[node] - sum(weights[child] for child in tree.children(node))
+    if own > 0.1 * weights[node] or share < _LEADING:
+        return None
+    if share < _DOMINANT and any(_continues(tree, best, other) for other in children if other != best and weights[other] > 0.03 * total):
+        return None
+    return best
+
+
+def _is_side(tree: Tree, node: int) -> bool:
+    return tree.tags[node] in BLOCK_TAGS and tree.tags[node] not in _PARAGRAPHS and is_side_marker(tree.markers(node))
+
+
+def _holds_block(tree: Tree, node: int) -> bool:
+    return any(tree.tags[inner] in BLOCK_TAGS for inner in range(node + 1, tree.ends[node]))
+
+
+def _continues(tree: Tree, best: int, other: int) -> bool:
+    """Whether a sibling looks like more of the body: a paragraph, a table, a list, or a container of the same kind."""
+    tag = tree.tags[other]
+    if tag in _PARAGRAPHS or tag in ("table", "ul", "ol", "li", "td", "tr", "tbody") or tag not in BLOCK_TAGS:
+        return True
+    return tag == tree.tags[best] and tree.markers(other) == tree.markers(best)
+
+
+def _leave_table(tree: Tree, node: int) -> int:
+    """A table that is itself the text stays whole: its container is the body."""
+    while tree.tags[node] in _TABLE_PARTS and tree.parents[node] >= 0:
+        node = tree.parents[node]
+    return node

@@ -1,0 +1,126 @@
+"""Who an article says it comes from: the label 来源, a name glued to the date, an element called source, the meta block."""
+
+import re
+
+from extractors.article_lines import Line
+from extractors.dates import find_dates, fold_text
+from extractors.html import Tree, clean_text
+
+_LABEL = re.compile(r"(?:(?:文章|信息|稿件|消息|内容|新闻|资料)?来\s{0,3}源(?:单位|部门|于)?|稿源|供稿单位|转载自|摘自)\s*[:]\s*")
+_OFFICE_LABEL = re.compile(r"(?:发布(?:机构|单位|部门)|发文(?:机关|单位)|公开(?:机构|单位)|责任部门|供稿|主办单位)\s*[:]\s*")
+_STOP = re.compile(
+    r'\s{2,}|\s*[|｜/]\s*|\s*(?:作\s*者|发布(?:时间|日期|者|人)|发表时间|更新时间|时间|日期|字\s*[体号]|【?字|浏览|点击|阅读|访问|分享|编辑|责编|责任编辑|打印|收藏|关闭|评论|人气|审核|录入|记者|来源|视力|次数|【|\[|大\s*中\s*小|(?<!\d)20\d\d[-/.年])'
+)  # fmt: skip
+_NAME = re.compile(r'[\u4e00-\u9fffA-Za-z0-9·.\-—_()（）《》“”" ]{2,40}')
+_GLUED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·]{2,24}")
+_OFFICE_NAME = re.compile(
+    r"(?:网|报|社|局|厅|部|委|委员会|办公室|中心|政府|台|频道|公众号|在线|资讯|新闻|客户端|杂志|时报|周刊|院|学会|协会|银行|公司|馆|所|处|科|站"
+    r"|微信|财富|通|发布)$"
+)
+_NO_NAME = re.compile(
+    r"^(?:本站(?:原创|编辑|整理)?|未知|不详|无|原创|网络|网络整理|互联网|暂无|admin|管理员|佚名|null|undefined|[-—\s]*)$", re.IGNORECASE
+)
+_NO_GLUED = re.compile(r"浏览|字号|字体|作者|分享|打印|编辑|阅读|点击|星期|上午|下午|正文|更新|发布时间|来源|首页|大中小|人气|评论|次$")
+_SOURCE_MARKERS = re.compile(r"source|laiyuan|\bly\b|wzly|xxly|copyfrom")
+_SCRIPT_SOURCE = re.compile(r"""\b(?:wzly|xxly|ly|laiyuan|docsource|source|copyfrom)\s*=\s*["']([^"'<>\n]{2,40})["']""", re.IGNORECASE)
+_BOTTOM = re.compile(r"^[（(【\[]?\s*(?:(?:文章|信息|稿件|消息|资料)?来源|稿源)\s*[:]\s*([^()（）\[\]【】]{2,40}?)\s*[）)】\]]?$")
+_META_NAMES = ("contentsource", "source", "article:author_site", "og:article:author", "mediaid", "publisher")
+_HEAD_LINES = 14
+
+
+def find_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], tail: list[str]) -> str | None:
+    """The name of the source, None where the page names none.
+
+    `span` gives the numbers of the body's first line and of the line after its last; `tail` the last lines of the body.
+    """
+    head = range(max(0, span[0] - _HEAD_LINES), min(len(lines), span[0] + 3))
+    texts = {place: fold_text(lines[place].text) for place in head if len(lines[place].text) < 200}
+    for label in (_LABEL, _OFFICE_LABEL):
+        for place, text in texts.items():
+            name = _read_label(tree, lines, place, text, label)
+            if name:
+                return name
+    for place, text in texts.items():
+        name = _read_beside_date(text) or _read_marked(tree, lines[place])
+        if name:
+            return name
+    return _find_elsewhere(tree, tail)
+
+
+def read_publisher_text(text: str) -> str | None:
+    """The name in a declared publisher element, its label taken off."""
+    return _clean_name(_LABEL.sub("", _OFFICE_LABEL.sub("", fold_text(text))))
+
+
+def is_source_line(text: str) -> bool:
+    """Whether a line at the end of a body only names the source."""
+    return bool(_BOTTOM.match(fold_text(text)))
+
+
+def _read_label(tree: Tree, lines: list[Line], place: int, text: str, label: re.Pattern[str]) -> str | None:
+    match = label.search(text) or label.fullmatch(f"{text.strip()}:")
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    if not rest.strip() and place + 1 < len(lines) and tree.tags[lines[place + 1].block] in ("td", "th", "dd"):
+        rest = fold_text(lines[place + 1].text)
+    return _clean_name(rest)
+
+
+def _clean_name(text: str) -> str | None:
+    stop = _STOP.search(text)
+    name = clean_text(text[: stop.start()] if stop else text).strip(" :;,，。、|")
+    if name.startswith("(") and name.endswith(")"):
+        name = name[1:-1].strip()
+    if name.endswith(")") and "(" not in name:
+        name = name[:-1]
+    return name if _NAME.fullmatch(name) and not _NO_NAME.match(name) else None
+
+
+def _read_beside_date(text: str) -> str | None:
+    """ "2026-03-05 18:42:42社保网": the name of an office or a medium right behind the date."""
+    dates = find_dates(text) if len(text) < 90 else []
+    if not dates:
+        return None
+    before = text[: dates[0].start].strip(" |｜")
+    if _GLUED.fullmatch(before) and _OFFICE_NAME.search(before) and not _NO_GLUED.search(before):
+        return before
+    rest = text[dates[0].end :].strip(" |｜")
+    rest = rest.split()[0] if rest.split() else ""
+    match = _GLUED.fullmatch(rest)
+    if match and not _NO_GLUED.search(rest) and _OFFICE_NAME.search(rest):
+        return rest
+    return None
+
+
+def _read_marked(tree: Tree, line: Line) -> str | None:
+    """The text of an element whose class or id says source."""
+    first = min(line.start, line.block)
+    if line.start - first > 12:
+        first = line.start - 12
+    for node in range(first, line.end):
+        if tree.elements[node] is not None and _SOURCE_MARKERS.search(tree.markers(node)):
+            text = fold_text(tree.text(node, tree.ends[node]))
+            if len(text) < 60 and not find_dates(text):
+                return read_publisher_text(text)
+    return None
+
+
+def _find_elsewhere(tree: Tree, tail: list[str]) -> str | None:
+    for text in reversed(tail):
+        match = _BOTTOM.match(fold_text(text))
+        if match:
+            return _clean_name(match[1])
+    for _, script in tree.scripts:
+        match = _SCRIPT_SOURCE.search(script) if len(script) < 3000 and _names_source(script) else None
+        if match:
+            return _clean_name(fold_text(match[1]))
+    for name in _META_NAMES:
+        if name in tree.metas:
+            return _clean_name(fold_text(tree.metas[name]))
+    return None
+
+
+def _names_source(script: str) -> bool:
+    """A cheap look before the expensive one."""
+    return "ly" in script or "ource" in script or "laiyuan" in script or "opyfrom" in script

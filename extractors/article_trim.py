@@ -1,0 +1,126 @@
+"""The blocks of a container without what the site puts around the text: title and date line above, tools, statements and lists below."""
+
+import re
+
+from extractors.article_blocks import Part
+from extractors.article_publisher import is_source_line
+from extractors.boilerplate import ends_body, is_disclaimer, is_footer_line, is_tool_line
+from extractors.dates import find_dates, fold_text
+from models.article import BlockKind
+from models.units import Precision
+
+_INFO = re.compile(
+    r'(?:来\s{0,3}源于?|时间|日期|作者|发布(?:人|者|机构|单位)?|字\s*[体号]|浏览(?:次数|量)?|点击(?:量|数|率|次数)?|阅读(?:量|数|次数)?|索引号|文号|发文机关|主题分类|编辑|责编|稿源|记者|审核|访问量)\s*[:：]'
+    r'|分享到?|打印|关闭(?:窗口|本页)|字号|大\s*中\s*小'
+)  # fmt: skip
+_LABEL_ONLY = re.compile(
+    r"(?:文章|信息)?来\s{0,3}源\s*:?|(?:发布|发表|更新)?(?:时间|日期)\s*:?|作者\s*:?|发布(?:机构|单位|人)\s*:?|浏览次数\s*:?"
+)
+_SENTENCE = frozenset("，。；！？")
+_STATEMENT = re.compile(r"声明\s*[:：]")
+_ATTACHED_NAME = re.compile(r"^(?:附件|附[:：]|\d{1,2}[.、．])|\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd)\b", re.IGNORECASE)
+_LEAD = 10  # blocks at the start among which title and date line are looked for
+_MIN_BEFORE_END = 0.2  # of the text: a share bar above the text does not end it
+_MIN_LINKED = 4  # characters of a link that can be the title of a related article
+_MAX_BESIDE_ROW = 14  # characters beside link and date in a related row: its category
+_MAX_AFTER_STATEMENT = 600  # characters: a statement that more text follows is the article's own
+
+
+def trim_parts(parts: list[Part], title: str, *, title_inside: bool) -> list[Part]:
+    """The article's own blocks. `title_inside`: the title shown on the page is the one inside this container, not above it."""
+    parts = _cut_end(_cut_lead(parts, title, title_inside=title_inside))
+    while parts and _is_dispensable(parts[-1]):
+        parts = parts[:-1]
+    while parts and _is_tool(parts[0]):
+        parts = parts[1:]
+    return [part for part in parts if not _is_tool(part)]
+
+
+def _cut_lead(parts: list[Part], title: str, *, title_inside: bool) -> list[Part]:
+    """Without everything down to the date line, or to the title where no date line follows it."""
+    squeezed = _squeeze(title)
+    last = title_at = -1
+    for place, part in enumerate(parts[:_LEAD]):
+        if _is_info(part) or (last == place - 1 >= 0 and _is_value(parts[last], part)):
+            last = place
+        elif title_at < 0 and len(part.text) < 160 and squeezed and _squeeze(part.text) == squeezed:
+            title_at = place
+        elif place == title_at + 1 > 0 and _is_signed_date(part):
+            last = place
+        elif part.kind is not BlockKind.TABLE and (len(part.text) > 80 or not _SENTENCE.isdisjoint(part.text)):
+            break
+    plain = [len(part.text) if part.kind is not BlockKind.TABLE else 0 for part in parts]
+    if sum(plain[: last + 1]) > 0.5 * sum(plain):
+        last = -1
+    if title_inside and title_at > last:
+        last = title_at
+    return parts[last + 1 :]
+
+
+def _is_value(label: Part, part: Part) -> bool:
+    """Whether a short block is the value of a label that stands on a line of its own."""
+    return bool(_LABEL_ONLY.fullmatch(fold_text(label.text))) and len(part.text) <= 40
+
+
+def _is_signed_date(part: Part) -> bool:
+    """ "某某中心 2025年11月18日" right under the title; a document's own line stands in brackets."""
+    text = fold_text(part.text)
+    dates = find_dates(text) if len(text) < 60 and not text.startswith(("(", "[")) and "〔" not in text else []
+    return bool(dates) and dates[0].end >= len(text) - 1 and text[: dates[0].start].endswith((" ", "|"))
+
+
+def _squeeze(text: str) -> str:
+    return "".join(fold_text(text).split())
+
+
+def _is_info(part: Part) -> bool:
+    """A line about the article: date, source, views, print. A reference number with its date is no such line."""
+    if part.kind is BlockKind.TABLE:
+        return len(part.text) < 400 and len(_INFO.findall(part.text)) >= 3
+    if len(part.text) > 150 or part.text.endswith(("。", "；", "？", "！")):
+        return False
+    text = fold_text(part.text)
+    if _LABEL_ONLY.fullmatch(text):
+        return True
+    dates = find_dates(text)
+    if dates:
+        beside = len(text) - (dates[0].end - dates[0].start)
+        timed = dates[0].precision in (Precision.MINUTE, Precision.SECOND)
+        return bool(_INFO.search(text)) or (dates[0].start < 2 and beside <= 24) or (timed and beside <= 40)
+    return is_tool_line(text) or (len(text) < 60 and bool(_INFO.match(text)))
+
+
+def _cut_end(parts: list[Part]) -> list[Part]:
+    """Without the first line that ends the body, and all after it."""
+    total = sum(len(part.text) for part in parts)
+    before = 0
+    for place, part in enumerate(parts):
+        if part.kind is not BlockKind.TABLE and before >= _MIN_BEFORE_END * total and _ends_here(part, total - before):
+            return parts[:place]
+        before += len(part.text)
+    return parts
+
+
+def _ends_here(part: Part, left: int) -> bool:
+    if not ends_body(part.text):
+        return False
+    return left <= _MAX_AFTER_STATEMENT or not _STATEMENT.search(part.text)
+
+
+def _is_tool(part: Part) -> bool:
+    return part.kind is not BlockKind.TABLE and (is_tool_line(part.text) or (ends_body(part.text) and len(part.text) < 12))
+
+
+def _is_dispensable(part: Part) -> bool:
+    """A last block that the article can do without: tools, footers, statements, its source, links to other pages."""
+    if part.kind is BlockKind.TABLE:
+        return False
+    text = part.text
+    if is_tool_line(text) or is_disclaimer(text) or is_source_line(text) or (len(text) < 200 and is_footer_line(text)):
+        return True
+    if part.attachment or _ATTACHED_NAME.search(text) or text.startswith("http"):
+        return False
+    if part.linked >= len(text) - 2:
+        return True
+    dates = find_dates(fold_text(text)) if part.linked > _MIN_LINKED else []
+    return bool(dates) and len(text) - part.linked - (dates[0].end - dates[0].start) <= _MAX_BESIDE_ROW

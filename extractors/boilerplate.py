@@ -1,0 +1,78 @@
+"""What stands on article pages and is no part of the article: words of navigation, tools, statements and footers."""
+
+import re
+
+# The rest of the page from such a line on is no article.
+_ENDS_BODY = re.compile(
+    r'^[\s【\[(（◀▶<>«»*·•|－—_-]*(?:'
+    r'上一?[篇条则页]|下一?[篇条则页]|前一篇|后一篇|相关(?:阅读|链接|新闻|文章|资讯|推荐|信息|内容|稿件|报道|文档|政策|解读|附件下载)|延伸阅读|推荐阅读|热门(?:文章|推荐|资讯|阅读|标签)'
+    r'|热点(?:资讯|文章|推荐|新闻|关注)|最新(?:文章|资讯|推荐|更新)|猜你喜欢|大家都在看|精彩推荐|图文推荐|编辑推荐|网友评论|我要评论|发表评论|用户评论|点击排行|阅读排行|本类推荐|返回顶部|网站地图'
+    r'|扫一扫|扫描二维码|扫码(?:关注|分享)|微信扫|用微信|手机(?:扫|看)|分享到|分享至|我要纠错|网站纠错|网站声明[:：]?$|免责声明|郑重声明|版权声明|版权所有|Copyright|主办单位|主办[:：]|承办单位|网站标识码'
+    r'|[\u4e00-\u9fffA-Za-z]{2,12}(?:特别)?声明\s*[:：]|(?:特别)?声明\s*[:：]|文章关键词[:：]|关键词[:：]|标签[:：]|TAGS?[:：]|本文(?:网址|地址|链接|标签)[:：]'
+    r')',
+    re.IGNORECASE,
+)  # fmt: skip
+# A line of its own that says nothing of the article; what follows may.
+_TOOL = re.compile(
+    r'^[\s【\[(（<>«»*·•|/－—_-]*(?:'
+    r'责任编辑|责编|(?:本文|文章|稿件)来源[:：]|【?(?:纠错|我要纠错|举报|投诉)】|最后更新[:：]|来源于?[:：]|编辑[:：]|校对[:：]|审核[:：]|初审[:：]|终审[:：]|复审[:：]|一审[:：]|二审[:：]|录入[:：]|编审[:：]|打印|关闭|收藏|返回(?:首页|列表|上一页|顶部)?[\s】\])）]*$|字号|字体|【?大\s*中\s*小|分享|浏览(?:次数|量|数)?\s*[:：\d]'
+    r'|点击(?:量|数|率|次数)?\s*[:：\d]|阅读(?:量|数|次数)?\s*[:：\d]|访问(?:量|次数)\s*[:：\d]|视力保护色|背景色|(?:当前|您(?:现在|当前)?(?:所在)?的?)\s*位置|您当前所在位置|首页\s*[>»/]|微信$|微博$|QQ空间$|朋友圈$|下载附件$'
+    r'|投诉$|举报$|点赞$|我要分享|语音播报|无障碍|一键(?:复制|分享)|听全文|收听|暂停|信息来源[:：]|稿源[:：]|作者[:：]|(?:发布|更新|发表)(?:时间|日期)[:：]'
+    r')'
+)  # fmt: skip
+_TOOL_ONLY = re.compile(
+    r"^(?:[\s【\[(（】\])）|/·•<>«»,，、:：]|打印(?:本页|本文|文章|页面|此页)?|关闭(?:本页|窗口|页面|此页)?|收藏(?:本页|本文)?"
+    r"|返回(?:首页|列表|顶部)?|大|中|小|字体|字号|分享到?|微信|微博|新浪微博|QQ好友|QQ空间|QQ|朋友圈|加入收藏|推荐|复制链接)+$"
+)
+_FOOTER = re.compile(
+    r'版权所有|ICP备|公网安备|Copyright|All Rights? Reserved|©|网站标识码|技术支持[:：]|主办单位|承办单位|联系我们|网站地图'
+    r'|建议使用.{0,20}(?:浏览器|分辨率)|邮政?编[码:：]|未经.{0,20}授权.{0,10}(?:不得|请勿)'
+    r'|违法和?不良信息举报|经营许可证|备案号|网警|许可证编号|浏览量统计|您是第.{0,12}位',
+    re.IGNORECASE,
+)  # fmt: skip
+_DISCLAIMER = re.compile(
+    r'(?:资讯|信息|内容|文章|图片|素材|部分).{0,12}(?:来[源自]于?|转载自|摘自)[于自]?(?:互联)?网络.{0,60}(?:仅供参考|不代表|联系|删除|个人观点)'
+    r'|(?:不代表|与)本[站网].{0,12}(?:观点|立场|无关)|(?:侵权|版权).{0,30}(?:联系.{0,12}(?:删除|处理)|删除)|仅代表作者(?:本人|个人)?观点|转载(?:请|须)?注明(?:来源|出处)|如有侵权'
+)  # fmt: skip
+_SHARE_MARKERS = re.compile(
+    r'share|bdshare|relat|recommend|tuijian|xgyd|xgxw|xglj|xgwz|prevnext|pre_next|prenext|pager|pagination|toolbar|print|comment|copyright|statement|disclaim|mianze'
+    r'|breadcrumb|crumb|crumbs|dqwz|footer|sidebar|qrcode|ewm|hotnews|rank'
+)  # fmt: skip
+_ATTACHMENT = re.compile(
+    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|7z|ofd|txt|csv)(?:$|[?#])|downfile|download\.jsp|/attach", re.IGNORECASE
+)
+
+
+def ends_body(line: str) -> bool:
+    """Whether the article is over where this line stands (next article, related list, sharing, statement, footer)."""
+    return bool(_ENDS_BODY.match(line)) and len(line) < 160
+
+
+def is_tool_line(line: str) -> bool:
+    """Whether the line is an instrument or a note of the site: print, close, font size, editor, views."""
+    return len(line) < 80 and bool(_TOOL.match(line) or _TOOL_ONLY.match(line))
+
+
+def is_site_line(line: str) -> bool:
+    """Whether the line speaks for the site: a footer or a statement about what it republishes."""
+    return bool(_FOOTER.search(line)) or is_disclaimer(line)
+
+
+def is_footer_line(line: str) -> bool:
+    """Whether the line is of the kind that stands at the foot of every page of a site."""
+    return bool(_FOOTER.search(line))
+
+
+def is_disclaimer(line: str) -> bool:
+    """Whether the line is the site's statement about what it republishes."""
+    return len(line) < 300 and bool(_DISCLAIMER.search(line))
+
+
+def is_side_marker(markers: str) -> bool:
+    """Whether class and id of a container inside the body say that it is a bar or a list beside the text."""
+    return bool(_SHARE_MARKERS.search(markers))
+
+
+def is_attachment(href: str) -> bool:
+    """Whether a link leads to a file that belongs to the notice."""
+    return bool(_ATTACHMENT.search(href))

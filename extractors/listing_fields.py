@@ -1,0 +1,250 @@
+"""What one row of a listing says: title, address, date, category.
+
+The date is looked for inside the row only, never by its distance from the link.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extractors.dates import FoundDate, find_listed_date, fold_text, parse_url_date
+from extractors.html import HEADING_TAGS, Tree, clean_text
+from extractors.listing_rows import Row
+from extractors.urls import resolve_link
+from models.link import Link
+
+_CUT = re.compile(r"(?:…+|\.{2,}|。{2,}|⋯+)$")
+_BULLETS = " \u3000·•▪■◆●►▶▸»>-–—*※☆★○◇□\uf0b7\ue000"
+_NO_TITLE = re.compile(
+    r'^[\[【(（]?(?:(?:查看|阅读|浏览|点击)?(?:详情|详细|全文|更多|原文|正文|访问)(?:查看|内容|信息|[>»]+)?'
+    r'|查看|下载|附件|点击查看|点击访问|more|read more|new|置顶)[\]】)）]?[>»]*$',
+    re.IGNORECASE,
+)  # fmt: skip
+_BRACKETED = re.compile(r"^[\[【〔(（]\s*([^\[\]【】〔〕()（）]{2,12})\s*[\]】〕)）]$")
+_ATTRIBUTE_TITLE = re.compile(
+    r"(?:标题|文章标题|题名)\s*[:：]\s*(.+?)(?=\s*(?:发布时间|发布日期|日期|时间|作者|来源|点击|更新时间|浏览|类型)\s*[:：]|[\r\n]|$)"
+)
+_PUBLISHED = re.compile(r"发布|公开|发表|刊登|更新|时间|日期")
+_OTHER_DATE = re.compile(r"成文|废止|失效|生效|实施|施行|截止|有效|回复|答复|办结|印发")
+_NO_CATEGORY = re.compile(
+    r'来源|发布|时间|日期|作者|编辑|浏览|点击|阅读|次数|详情|全文|更多|查看|下载|置顶|索引|文号|[前内]$|刚刚|今天|昨天|字号|主题词|评论|序号|摘要|标签|关键词|^new$|^pdf$|^[a-z]{1,4}$'
+    r'|[0-9０-９]{3,}|[。，,；;！!？?<>=…]',
+    re.IGNORECASE,
+)  # fmt: skip
+_CATEGORY_LABEL = re.compile(r"^(?:所属)?(?:栏目|类别|分类|频道|类型)\s*[:：]\s*")
+_ONCLICK_URL = re.compile(
+    r'''(?:location(?:\.href)?\s*=|window\.open\s*\(|location\.(?:assign|replace)\s*\(|encodeURI\s*\(|\w+\s*\()\s*(?:encodeURI\s*\(\s*)?['"]([^'"\s]+?(?:\.s?html?|\.jhtml|\.aspx?|\.jsp|\.php|\.pdf|/)[^'"\s]*)['"]''',
+    re.IGNORECASE,
+)  # fmt: skip
+_SHORT = 60  # characters: a longer piece of text is a summary, and its dates are the document's
+_MAX_CATEGORY = 12
+_MIN_UNLINKED = 5  # characters of a title that is no link; shorter texts are numbers, kinds, places
+_LABEL_LENGTH = 16  # characters beside a date that are its label or a glued category
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    text: str
+    url: str | None
+    start: int  # the nodes that hold it; (0, 0) where it is no element of its own
+    end: int
+
+
+def read_row(tree: Tree, row: Row, base: str, source_id: str) -> Link | None:
+    """The row as a link; None for a row without a title (a spacer, a header, a pager)."""
+    title = _read_title(tree, row, base)
+    if title is None:
+        return None
+    pieces = _read_pieces(tree, row, title)
+    date, place = _find_row_date(pieces, title.url)
+    text = title.text
+    if date is None:
+        text, date = _cut_trailing_date(text)
+    if date is None and not title.start:
+        return None
+    category = _find_category(pieces, place, text)
+    return Link(source_id, title.url, text, date.at if date else None, date.precision if date else None, category)
+
+
+def anchors_within(tree: Tree, row: Row) -> list[int]:
+    """The anchors that start inside the row, or the one that it stands in."""
+    anchors = tree.anchors
+    found = anchors[bisect_left(anchors, row.start) : bisect_left(anchors, row.end)]
+    return found or ([tree.links[row.start]] if tree.links[row.start] >= 0 else [])
+
+
+def _read_title(tree: Tree, row: Row, base: str) -> _Title | None:
+    candidates = [found for anchor in anchors_within(tree, row) if (found := _read_anchor(tree, anchor, base))]
+    if not candidates:
+        return _read_unlinked_title(tree, row, base)
+    best = candidates[0]
+    for other in candidates[1:]:
+        if _beats(tree, other, best):
+            best = other
+    if best.url is None:
+        url = next((other.url for other in candidates if other.url and other.text == best.text), None)
+        best = _Title(best.text, url, best.start, best.end)
+    return best
+
+
+def _beats(tree: Tree, other: _Title, best: _Title) -> bool:
+    """Whether a later anchor of the row is rather its title: the first was a category, or is far shorter and no summary follows."""
+    if any(tree.tags[node] in HEADING_TAGS for node in tree.ancestors(best.start) if node > best.start - 6):
+        return False
+    if _BRACKETED.match(best.text) and not _BRACKETED.match(other.text):
+        return True
+    return len(best.text) < 8 and len(other.text) > len(best.text) * 1.5 and len(other.text) < 80
+
+
+def _read_anchor(tree: Tree, anchor: int, base: str) -> _Title | None:
+    """Title and address of one anchor; None where it is an icon, a "more" link or a template's placeholder."""
+    attributes = tree.attributes(anchor)
+    end = tree.ends[anchor]
+    start, stop = _find_title_inside(tree, anchor, end)
+    text = clean_text(tree.text(start, stop)).strip(_BULLETS)
+    full = _read_title_attribute(attributes.get("title") or "", text)
+    if not full or _NO_TITLE.match(full) or full.isdigit() or "{{" in full or (len(full) < 2 and not text):
+        return None
+    return _Title(full, _read_address(attributes, base), start, stop)
+
+
+def _find_title_inside(tree: Tree, anchor: int, end: int) -> tuple[int, int]:
+    """Where the title stands in an anchor: all of it, or in a card its heading, else its first line that is no date."""
+    texts, blocks = tree.texts, tree.blocks
+    lines: list[int] = []
+    for node in range(anchor, end):
+        if tree.tags[node] in HEADING_TAGS and node > anchor:
+            return node, tree.ends[node]
+        if texts[node] and blocks[node] not in lines:
+            lines.append(blocks[node])
+    if len(lines) < 2:
+        pieces = [node for node in range(anchor, end) if texts[node]]
+        if len(pieces) > 1 and len(lines) == 1:
+            return _find_title_piece(tree, pieces, anchor, end)
+        return anchor, end
+    for node in range(anchor, end):
+        if texts[node] and len(texts[node].strip()) > 3 and find_listed_date(fold_text(texts[node]), 2000) is None:
+            block = blocks[node]
+            return (block, tree.ends[block]) if block > anchor else (node, node + 1)
+    return anchor, end
+
+
+def _find_title_piece(tree: Tree, pieces: list[int], anchor: int, end: int) -> tuple[int, int]:
+    """<a>title<span>2020-01-01</span></a>: the anchor without an element that holds nothing but a date."""
+    for node in (pieces[-1], pieces[0]):
+        folded = fold_text(tree.texts[node]).strip(" []()")
+        date = find_listed_date(folded, 2000)
+        if date and date.end - date.start >= len(folded) - 6 and tree.parents[node] != anchor:
+            element = tree.parents[node]
+            return (anchor, element) if node == pieces[-1] else (tree.ends[element], end)
+    return anchor, end
+
+
+def _read_title_attribute(attribute: str, text: str) -> str:
+    """The fullest title: the attribute where it completes a cut text or where there is no text, else the text."""
+    named = _ATTRIBUTE_TITLE.search(attribute)
+    full = clean_text(named[1] if named else attribute).strip(_BULLETS)
+    if not text:
+        return full
+    stem = _CUT.sub("", text).rstrip()
+    if len(full) > len(stem) and _squeeze(full).startswith(_squeeze(stem)) and (stem != text or len(full) < 200):
+        return _CUT.sub("", full) if stem != text and not _CUT.search(stem) and _CUT.search(full) is None else full
+    return text
+
+
+def _squeeze(text: str) -> str:
+    return "".join(fold_text(text).split())
+
+
+def _read_address(attributes: dict[str, str | None], base: str) -> str | None:
+    url = resolve_link(base, attributes.get("href") or "")
+    if url is None:
+        script = f"{attributes.get('onclick') or ''};{attributes.get('href') or ''}"
+        match = _ONCLICK_URL.search(script) if len(script) > 1 else None
+        url = resolve_link(base, match[1]) if match else None
+    return url
+
+
+def _read_unlinked_title(tree: Tree, row: Row, base: str) -> _Title | None:
+    """A row whose title is no link: its heading, else its first longer text; what leads on is a "more" link or the row itself."""
+    start, end = _find_unlinked(tree, row)
+    if start < 0:
+        return None
+    nodes = (node for node in range(row.start, row.end) if not tree.texts[node])
+    url = next((found for node in nodes if (found := _read_address(tree.attributes(node), base))), None)
+    return _Title(clean_text(tree.text(start, end)).strip(_BULLETS), url, start, end)
+
+
+def _find_unlinked(tree: Tree, row: Row) -> tuple[int, int]:
+    """The nodes of a title that is no link, (-1, -1) where the row has only dates, labels and links."""
+    for node in range(row.start, row.end):
+        if tree.tags[node] in HEADING_TAGS and any(tree.texts[node : tree.ends[node]]):
+            return node, tree.ends[node]
+    for node in range(row.start, row.end):
+        text = fold_text(tree.texts[node]).strip()
+        if len(text) > _MIN_UNLINKED and tree.links[node] < 0 and not text.endswith(":") and find_listed_date(text, 2000) is None:
+            return node, node + 1
+    return -1, -1
+
+
+def _read_pieces(tree: Tree, row: Row, title: _Title) -> list[str]:
+    """The texts of the row outside its title, one an element, folded."""
+    pieces = []
+    for node in range(row.start, row.end):
+        text = tree.texts[node]
+        if text and not title.start <= node < title.end:
+            pieces.append(fold_text(clean_text(text)))
+    return pieces
+
+
+def _find_row_date(pieces: list[str], url: str | None) -> tuple[FoundDate | None, int]:
+    """The date of the row, and the piece that holds it (-1: several pieces together)."""
+    year_from = parse_url_date(url) if url else None
+    year = year_from.at.year if year_from else None
+    best: tuple[tuple[bool, bool, int], FoundDate, int] | None = None
+    for place, piece in enumerate(pieces):
+        if len(piece) > _SHORT or (not any(map(str.isdigit, piece)) and "月" not in piece):
+            continue
+        date = find_listed_date(piece, year)
+        if date is None:
+            continue
+        label = piece[: date.start] or (pieces[place - 1] if place and len(pieces[place - 1]) < 10 else "")
+        rank = 0 if _OTHER_DATE.search(label) else 2 if _PUBLISHED.search(label) else 1
+        alone = len(piece) - (date.end - date.start) <= _LABEL_LENGTH
+        worth = (rank > 0, alone, rank)
+        if best is None or worth > best[0]:
+            best = (worth, date, place)
+    if best:
+        return best[1], best[2]
+    joined = " ".join(piece for piece in pieces if len(piece) <= 16)
+    return find_listed_date(joined, year), -1
+
+
+def _cut_trailing_date(title: str) -> tuple[str, FoundDate | None]:
+    """A title whose text runs on into "[2020-01-01]" or " 2020-01-01" without an element of its own."""
+    folded = fold_text(title)
+    date = find_listed_date(folded, None)
+    if date is None or len(folded) != len(title) or date.start < 4:
+        return title, None
+    before, after = title[: date.start], title[date.end :].strip()
+    if after in ("]", "】") and before.rstrip().endswith(("[", "【")):
+        return before.rstrip().rstrip("[【").rstrip(), date
+    return (before.rstrip(), date) if not after and before.endswith((" ", "\u3000")) else (title, None)
+
+
+def _find_category(pieces: list[str], place: int, title: str) -> str | None:
+    """The short name of a column or kind beside the title; the piece with the date counts for what is glued to the date."""
+    for number, piece in enumerate(pieces):
+        text = piece
+        if number == place:
+            date = find_listed_date(piece, 2000)
+            text = (piece[: date.start] + " " + piece[date.end :]).strip() if date else piece
+        if piece.rstrip("[【( ").endswith(":"):
+            continue  # a label whose value stands in the next element
+        text = _CATEGORY_LABEL.sub("", text)
+        text = text.strip(_BULLETS + "[]【】()（）〔〕|｜:：/，,")
+        if not 2 <= len(text) <= _MAX_CATEGORY or text == title:
+            continue
+        if not _NO_CATEGORY.search(text) and any("\u4e00" <= char <= "\u9fff" for char in text):
+            return text
+    return None

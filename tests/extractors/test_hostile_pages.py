@@ -1,0 +1,79 @@
+"""Pages that are broken or built to hurt: linear time, and no error but LayoutError."""
+
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.article import parse_article, parse_related
+from extractors.html import parse_html
+from extractors.listing import parse_listing
+from models.errors import LayoutError
+from tests.extractors.factory import make_source
+
+URL = "https://news.example.test/a/index.html"
+PAGES = {
+    "empty": "",
+    "one character": "<",
+    "one letter a million times": "a" * 1_000_000,
+    "one hanzi a million times": "保" * 1_000_000,
+    "spaces": " " * 1_000_000,
+    "digits": "1" * 1_000_000,
+    "dashes": "2025-" * 200_000,
+    "unclosed brackets": "<" * 200_000,
+    "nested divs": "<div>" * 5_000 + "文字，结束。",
+    "nested anchors": "<a href=x>" * 3_000 + "标题",
+    "nested tables": "<table><tr><td>" * 1_000 + "文字",
+    "unclosed tags": "<ul>" + "<li><a href=1.html>标题文字<span>2025-01-02" * 5_000,
+    "private use": "<p>" + "\ue000\uf8ff" * 50_000,
+    "huge spans": "<table>" + "<tr><td rowspan=99999 colspan=99999>格子，文字。</td><td>二</td></tr>" * 50 + "</table>",
+    "many rows": "<ul>" + "<li><a href=/a/1.html>一条新闻的标题</a><span>2025-01-02</span></li>" * 5_000 + "</ul>",
+    "many links": "<a href=x.html>某个链接</a>" * 20_000,
+    "many blank attributes": "<div class>" * 5_000,
+    "doctype only": "<!DOCTYPE html>",
+    "bad entities": "&#xFFFFFFFF;&#0;&bogus;&#55296;" * 1_000,
+    "cdata": "<![CDATA[" * 10_000,
+    "script": "<script>" + "createPageHTML(" * 20_000 + "</script>",
+    "script strings": "<script>" + "title[i]='" * 20_000 + "</script>",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_hostile_page_costs_little_and_raises_nothing_but_layout_errors(name: str) -> None:
+    started = time.process_time()
+    for parse in (parse_article, parse_listing, parse_related):
+        with suppress(LayoutError):
+            parse(PAGES[name], URL, make_source())
+    assert time.process_time() - started < 6
+
+
+@pytest.mark.parametrize(
+    "unit", ["<div>文字，", "<ul><li><a href=a.html>标题文字</a>2025-01-02", "<p>一段文字，讲参保。</p>", "<table><tr><td>格"]
+)
+def test_twice_the_page_costs_about_twice_the_time(unit: str) -> None:
+    short, long = (min(measure_cost(unit * count) for _ in range(3)) for count in (250, 2_000))
+    assert long < 14 * short + 0.05  # eight times the page; the rest is noise of a busy machine
+
+
+def measure_cost(html: str) -> float:
+    started = time.process_time()
+    for parse in (parse_article, parse_listing):
+        with suppress(LayoutError):
+            parse(html, URL, make_source())
+    return time.process_time() - started
+
+
+@given(st.text(alphabet="<>/=\"' aAlitrdpuv!-[]0123456789:年月日标题文，。&;#", max_size=300))
+def test_any_markup_is_taken(html: str) -> None:
+    for parse in (parse_article, parse_listing, parse_related):
+        with suppress(LayoutError):
+            parse(html, URL, make_source())
+
+
+def test_the_flat_tree_closes_what_it_opens() -> None:
+    tree = parse_html("<div><p>一<b>二</b></p><ul><li>三<li>四</ul></div>")
+    assert all(node < tree.ends[node] <= len(tree.tags) for node in range(len(tree.tags)))
+    assert all(tree.parents[node] < node for node in range(len(tree.tags)))
+    assert "一二 三 四" == tree.text(0, len(tree.tags))
