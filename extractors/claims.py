@@ -1,0 +1,141 @@
+"""What an article states, as claims: one scan finds the mentions, the grammar binds them sentence by sentence.
+
+Nothing is weighed against other articles here.
+"""
+
+import re
+from collections.abc import Sequence
+
+from extractors.enumerations import find_enumerations
+from extractors.grammar.binding import bind_sentence
+from extractors.grammar.clauses import has_amount, split_sentences
+from extractors.grammar.evidence import quote_exactly
+from extractors.grammar.memory import BLOCK, TITLE, Memory
+from extractors.grammar.periods import PeriodMemory, remember_periods
+from extractors.grammar.places import Scene
+from extractors.grammar.scopes import date_claims, find_scopes, find_title_scope
+from extractors.grammar.statements import make_claims, unique_claims
+from extractors.grammar.tables import TableScene, find_lines, read_table
+from extractors.grammar.walk import dated_values, remember_tokens
+from extractors.regions import Gazetteer
+from extractors.scan import Scanner, Token, build_scanner, normalise_text, scan_text, shift_token
+from models.article import Article, Block, BlockKind
+from models.claim import Claim, Problem, Step
+from models.extraction import ArticleRegion, RegionRole
+from models.period import Period
+
+__all__ = ["Scanner", "build_scanner", "find_claims"]
+
+OFF_THE_BODY = -1_000_000  # added to the offsets of a title's mentions, so that none is taken for one of the body
+NUMBERED = re.compile(r'[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)')
+NAMING = ("measure", "scheme", "site")
+LONGEST_HEADING = 24  # characters of a numbered line that is set as a paragraph
+LONGEST_LEAD = 60  # characters; a longer paragraph that ends in a colon is no heading of what follows
+
+
+def find_claims(
+    article: Article, regions: tuple[ArticleRegion, ...], gazetteer: Gazetteer, scanner: Scanner
+) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+    """The claims of an article in the order of its text, and what was seen and could not be read."""
+    home = _home(regions)
+    year = article.published_at.year if article.published_at else None
+    text = normalise_text(article.text, scanner)
+    tokens = scan_text(text, scanner, gazetteer, home, year)
+    heading = normalise_text(article.title_stem or article.title, scanner)
+    title = [shift_token(token, OFF_THE_BODY) for token in scan_text(heading, scanner, gazetteer, home, year)]
+    reading = Reading(article, text, gazetteer, scanner, home, title)
+    index = 0
+    for block in article.blocks:
+        held = []
+        while index < len(tokens) and tokens[index].start < block.start + len(block.text):
+            if tokens[index].start >= block.start:
+                held.append(tokens[index])
+            index += 1
+        reading.read_block(block, held)
+    scopes = find_scopes(text, tokens, reading.claims)
+    stated = date_claims(reading.claims, scopes, find_title_scope(heading, title, OFF_THE_BODY), home, gazetteer)
+    claims, problems = find_enumerations(article, text, gazetteer, scanner, home)
+    exact = [quote_exactly(claim, article.text) for claim in unique_claims([*stated, *claims])]
+    return tuple(exact), (*reading.problems, *problems)
+
+
+def _home(regions: Sequence[ArticleRegion]) -> str | None:
+    """The one region that an article is about; None where it names none or several."""
+    subjects = [region.code for region in regions if region.role is RegionRole.SUBJECT]
+    return subjects[0] if len(subjects) == 1 else None
+
+
+def _policy_year(title: Sequence[Token]) -> Period | None:
+    """The policy year that a title prints; other dates of a title date the article."""
+    return next((token.period for token in title if token.period is not None and token.period.label is not None), None)
+
+
+def _opens(stretch: str, tokens: Sequence[Token], states_nothing: bool) -> bool:
+    """Whether a paragraph is a lead-in, a question or a numbered heading of what follows."""
+    line = stretch.strip()
+    if line.endswith((":", "?")):
+        return len(stretch) <= LONGEST_LEAD
+    names = any(slot in NAMING for token in tokens for slot, _ in token.features)  # 9、四川省(…) names nothing that is measured
+    short = len(line) <= LONGEST_HEADING and not line.endswith(("。", ";"))
+    return states_nothing and names and short and NUMBERED.match(line) is not None
+
+
+class Reading:
+    """One article being read: what its title and last heading say is known to every block below."""
+
+    def __init__(self, article: Article, text: str, gazetteer: Gazetteer, scanner: Scanner, home: str | None, title: list[Token]) -> None:
+        self.article, self.text, self.gazetteer, self.scanner, self.home = article, text, gazetteer, scanner, home
+        self.title = title
+        self.heading: list[Token] = []
+        self.lead: list[Token] = []
+        self.header = ""
+        self.header_start = 0
+        self.year = _policy_year(title)
+        self.claims: list[Claim] = []
+        self.problems: list[Problem] = []
+
+    def read_block(self, block: Block, tokens: list[Token]) -> None:
+        """Takes up one block."""
+        stretch = self.text[block.start : block.start + len(block.text)]
+        if block.kind is BlockKind.HEADING:
+            self.heading, self.lead, self.header = tokens, [], stretch
+            self.header_start = block.start
+            return
+        lines = find_lines(stretch, block.start, block.kind is BlockKind.TABLE, self.header)
+        if lines is not None:
+            above = (*self.title, *self.heading, *self.lead)
+            scene = TableScene(self.text, self.scanner, self.gazetteer, self.home, self.year, above, self.header)
+            self.claims.extend(read_table(scene, lines, tokens, self.heading, self.header_start))
+            return
+        known = len(self.claims)
+        if has_amount(tuple(tokens)):
+            self._read_sentences(block, tokens)
+        if _opens(stretch, tokens, len(self.claims) == known):
+            self.lead = tokens
+        elif block.kind is not BlockKind.LIST_ITEM and len(self.claims) == known:
+            self.lead = []  # what a lead-in opens goes on as long as each paragraph states a value
+
+    def start_memory(self) -> Memory:
+        """What stands above a block."""
+        memory: Memory = {}
+        remember_tokens(memory, self.title, TITLE)
+        remember_tokens(memory, self.heading, BLOCK)
+        remember_tokens(memory, self.lead, BLOCK)
+        return memory
+
+    def _read_sentences(self, block: Block, tokens: list[Token]) -> None:
+        memory, periods = self.start_memory(), PeriodMemory(self.year)
+        for sentence in split_sentences(self.text, block.start, block.start + len(block.text), tokens):
+            walk = bind_sentence(self.text, sentence, memory, self.scanner)
+            scene = Scene(self.text, sentence, sentence.tokens, self.gazetteer, self.home, periods, self.scanner.differences)
+            self.claims.extend(make_claims(walk, scene))
+            for run in walk.dropped:
+                raw = self.text[sentence.tokens[run.indexes[0]].start : sentence.tokens[run.indexes[-1]].end]
+                self.add_problem(raw, "a list of values without as many heads")
+            if sentence.barred == "soup":
+                self.add_problem(self.text[sentence.start : sentence.end], "digits run together")
+            remember_periods(periods, sentence, dated_values(walk))
+
+    def add_problem(self, raw: str, reason: str) -> None:
+        """Notes what could not be read."""
+        self.problems.append(Problem(self.article.source_id, self.article.url, Step.CLAIM, raw, reason))

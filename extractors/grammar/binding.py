@@ -1,0 +1,119 @@
+"""The walk over a sentence: mentions are remembered, amounts are bound to the indicator whose frame the remembered mentions fill best."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.grammar.bands import can_be_condition
+from extractors.grammar.choosing import choose_indicator
+from extractors.grammar.clauses import Sentence, has_amount
+from extractors.grammar.conditions import follows_break, has_later_value, shares_condition, stands_alone, take_condition
+from extractors.grammar.lists import find_runs
+from extractors.grammar.memory import Memory
+from extractors.grammar.roles import Role, is_condition, read_role, side_of
+from extractors.grammar.rows import bind_base_range, deal_out, force_features
+from extractors.grammar.walk import Walk, add_feature, bind, make_view, remember_mention
+from extractors.quantities import Amount
+from extractors.scan import Kind, Scanner, Token
+from models.catalogue import ValueType
+
+BASE_NEAR = 3.0  # how far from the word 缴费基数 a span is still its floor and ceiling
+EQUALS = re.compile(
+    r'\d+个月(?:的)?(?:为|折为|折算为?|算作?|计为?|合|视为)$|(?:不足|不满|未满|满)\d+个?[年月](?:的)?,?(?:均|也|则|可)?(?:按|算|折算?为|计为?)$'
+)
+BEFORE_ITS_MEASURE = (
+    *("不设", "没有", "无需", "不设置", "不再设", "不再设置", "不再扣", "不再扣除", "无", "不收", "不收取", "免收", "不扣", "免除", "取消"),
+)
+
+
+def bind_sentence(text: str, sentence: Sentence, memory: Memory, scanner: Scanner) -> Walk:
+    """Reads one sentence; `memory` keeps what it says for the next one. A barred sentence is only remembered."""
+    walk = Walk(text, sentence, memory, scanner)
+    if not sentence.barred and has_amount(sentence.tokens):
+        walk.runs = {run.indexes[0]: run for run in find_runs(text, sentence)}
+    for index, token in enumerate(sentence.tokens):
+        if token.kind in (Kind.WORD, Kind.PLACE):
+            remember_mention(walk, index, token)
+            if not sentence.barred and ("mark", "zero") in token.features:
+                _bind_zero(walk, index, token)
+        elif sentence.barred or sentence.places[index].clause in sentence.barred_clauses or index in walk.skip:
+            continue
+        elif token.kind is Kind.DATE:
+            _bind_dates(walk, index, token)
+        elif token.amount is not None:
+            if index in walk.runs:
+                deal_out(walk, walk.runs[index])
+            if index not in walk.skip:
+                _bind_amount(walk, index, token.amount)
+    return walk
+
+
+def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
+    role = read_role(walk.text, amount, walk.sentence.clause_starts[index], walk.scanner)
+    role = _with_change(walk, index, role)
+    if role.about or walk.text.startswith("含", max(0, amount.start - 1)):
+        return
+    if amount.dim in ("year", "month") and EQUALS.search(walk.text, walk.sentence.clause_starts[index], amount.start):
+        return
+    if walk.sentence.elsewhere and amount.dim in ("year", "month", "age"):
+        return
+    if amount.dim == "bare" and not stands_alone(walk, index):
+        return
+    condition = is_condition(role, amount) or shares_condition(walk, index, amount) or follows_break(walk, index, amount)
+    view = make_view(walk, index, force_features(walk, index, amount, role))
+    of_base = amount.high is not None and not condition and view.cost("measure", ("base",)) < BASE_NEAR
+    if of_base and bind_base_range(walk, index, amount, role):
+        return
+    later = has_later_value(walk, index, amount) if condition else False
+    found = choose_indicator(walk.scanner, amount, view, condition, role.operand, later)
+    if found is None and amount.dim == "bare":
+        amount = replace(amount, dim="money")
+        found = choose_indicator(walk.scanner, amount, view, condition, role.operand, later)
+    if found is not None:
+        bind(walk, found, amount, (), role, view, index, "distribution" if index in walk.forced else "clause")
+        side = side_of(role)
+        if side:
+            add_feature(walk, index, "bound", "upper" if side == "above" else "lower")
+    elif can_be_condition(amount, role):
+        take_condition(walk, index, amount, role)
+
+
+def _with_change(walk: Walk, index: int, role: Role) -> Role:
+    """增加变动等待期1个月: the verb of change stands before the word that names the value."""
+    before = walk.sentence.tokens[index - 1] if index else None
+    if before is None or role.change or before.end != walk.sentence.tokens[index].start or not before.features:
+        return role
+    return replace(role, change="up") if walk.text.endswith("增加", 0, before.start) else role
+
+
+def _bind_zero(walk: Walk, index: int, token: Token) -> None:
+    """不设起付线, 免费, 个人不缴费: the value is nought."""
+    sentence = walk.sentence
+    if sentence.places[index].clause in sentence.barred_clauses:
+        return
+    surface = walk.text[token.start : token.end]
+    amount = Amount(token.start, token.end, surface, "zero", Decimal(0), None, "", False)
+    forced: dict[str, str] = {}
+    if surface in BEFORE_ITS_MEASURE:
+        following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+        measures = [value for slot, value in following.features if slot == "measure"] if following else []
+        if following is None or not measures or following.start - token.end > 4:
+            return
+        forced["measure"] = measures[0]
+        amount = replace(amount, end=following.end, raw=walk.text[token.start : following.end])
+    view = make_view(walk, index, forced)
+    indicator = choose_indicator(walk.scanner, amount, view, False, False, False)
+    if indicator is not None:
+        bind(walk, indicator, amount, (), None, view, index, "zero")
+
+
+def _bind_dates(walk: Walk, index: int, token: Token) -> None:
+    """集中缴费期为A至B: the value is the span itself."""
+    period = token.period
+    if period is None or period.starts is None or period.ends is None or period.starts.day is None or period.ends.day is None:
+        return
+    view = make_view(walk, index, {})
+    amount = Amount(token.start, token.end, period.raw, "dates", Decimal(0), None, "", False)
+    indicator = choose_indicator(walk.scanner, amount, view, False, False, False)
+    if indicator is not None and indicator.value_type is ValueType.DATERANGE:
+        bind(walk, indicator, amount, (), None, view, index, "dates")

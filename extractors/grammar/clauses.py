@@ -1,0 +1,124 @@
+"""A block cut into sentences, segments and clauses, and what the cues of each forbid."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.grammar.memory import Place
+from extractors.scan import Kind, Token
+
+LONGEST = 250  # mentions; a list of all provinces with their values has a hundred, and what is longer must not cost its square
+BOUNDARY = re.compile(r'[。!?\n;,]')
+SENTENCE_ENDS = "。!?\n"
+COORDINATION = re.compile(r'\s?(?:[、和与及或/]|以及|或者|,?其中)?\s?')
+SENTENCE_CUES = frozenset(("question", "forecast", "proposal", "denied", "narrative", "foreign", "soup"))
+CLAUSE_CUES = frozenset(("hedge", "statistic"))
+ELSEWHERE = "elsewhere"  # buying a house, settling: years of contribution that no insurance asks for
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its mentions and where each of them stands."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    places: tuple[Place, ...]  # one a token
+    clause_starts: tuple[int, ...]  # one a token: the offset at which its clause begins
+    groups: tuple[int, ...]  # one a token: the same number for mentions coordinated with each other
+    barred: str  # the cue that keeps the whole sentence from stating a value, "" for none
+    barred_clauses: frozenset[int]
+    elsewhere: bool  # years and months in it belong to other rules
+
+
+def split_sentences(text: str, start: int, end: int, tokens: list[Token]) -> Iterator[Sentence]:
+    """The sentences of a stretch of text; a comma inside a number is none, and a line feed ends a sentence."""
+    clause = segment = sentence = index = 0
+    sentence_start = clause_start = start
+    held: list[Token] = []
+    places: list[Place] = []
+    starts: list[int] = []
+    for position, sign in _boundaries(text, start, end):
+        while index < len(tokens) and tokens[index].start < position:
+            if len(held) >= LONGEST:
+                yield _sentence(text, sentence_start, tokens[index].start, held, places, starts)
+                sentence_start = tokens[index].start
+                held, places, starts = [], [], []
+            held.append(tokens[index])
+            places.append(Place(clause, segment, sentence))
+            starts.append(clause_start)
+            index += 1
+        if index < len(tokens) and tokens[index].start == position and sign == "?":
+            held.append(tokens[index])
+            places.append(Place(clause, segment, sentence))
+            starts.append(clause_start)
+            index += 1
+        elif held and held[-1].start <= position < held[-1].end:
+            continue
+        clause += 1
+        clause_start = position + 1
+        segment += sign != ","
+        if sign in SENTENCE_ENDS or len(held) >= LONGEST:
+            if held:
+                yield _sentence(text, sentence_start, min(position + 1, end), held, places, starts)
+            sentence += 1
+            sentence_start = position + 1
+            held, places, starts = [], [], []
+
+
+def _boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for match in BOUNDARY.finditer(text, start, end):
+        yield match.start(), match.group()
+    yield end, "\n"
+
+
+def _sentence(text: str, start: int, end: int, tokens: list[Token], places: list[Place], starts: list[int]) -> Sentence:
+    barred, clauses, masses = "", set(), set()
+    said = {feature for token in tokens for feature in token.features}
+    elsewhere = ("cue", ELSEWHERE) in said and ("scheme", "hf") not in said
+    for token, place in zip(tokens, places, strict=True):
+        if token.amount is not None and token.amount.dim in ("mass", "foreign"):
+            clauses.add(place.clause)
+            masses.add(place.clause + 1)
+        for slot, value in token.features:
+            if slot == "cue" and value in SENTENCE_CUES:
+                barred = barred or value
+            elif slot == "cue" and value == "example":
+                clauses.update(range(place.clause, places[-1].clause + 1))
+            elif slot == "cue" and value in CLAUSE_CUES:
+                clauses.add(place.clause)
+    clauses |= masses - {place.clause for token, place in zip(tokens, places, strict=True) if _measures(token)}
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Sentence(start, end, tuple(tokens), tuple(places), tuple(starts), _groups(text, tokens), barred, frozenset(clauses), elsewhere)
+
+
+def _groups(text: str, tokens: list[Token]) -> tuple[int, ...]:
+    """Mentions joined by 、 or 和 that fill the same slot share a number."""
+    groups: list[int] = []
+    for index, token in enumerate(tokens):
+        group = token.start
+        last = tokens[index - 1] if index else None
+        if last is not None and token.features and last.features and token.start - last.end <= 4:
+            if token.start == last.end and _measures(token) and _measures(last):
+                groups.append(groups[-1])
+                continue
+            joined = token.start > last.end and COORDINATION.fullmatch(text, last.end, token.start)
+            if joined and {slot for slot, _ in token.features} & {slot for slot, _ in last.features} - {"cue", "mark"}:
+                group = groups[-1]
+        groups.append(group)
+    return tuple(groups)
+
+
+def _measures(token: Token) -> bool:
+    return any(slot == "measure" for slot, _ in token.features)
+
+
+def has_amount(tokens: tuple[Token, ...]) -> bool:
+    """Whether a sentence can state a value at all."""
+    return any(
+        token.kind is Kind.AMOUNT or (token.period is not None and token.period.ends is not None) or ("mark", "zero") in token.features
+        for token in tokens
+    )

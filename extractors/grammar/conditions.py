@@ -1,0 +1,86 @@
+"""Whether an amount is a condition of another one, and what it then says about it."""
+
+from extractors.grammar.bands import BREAK, read_band
+from extractors.grammar.roles import Role, is_condition, is_reached, number, read_role
+from extractors.grammar.walk import Walk, add_feature
+from extractors.quantities import Amount
+
+BREAK_REACH = 8  # characters between the break and its length
+JOINTS = ("或", "、", "和")
+
+
+def take_condition(walk: Walk, index: int, amount: Amount, role: Role) -> None:
+    before = walk.condition
+    if before is not None and amount.dim == "money" and walk.text[before[0].end : amount.start] in JOINTS:
+        add_feature(walk, index, "tier", f"{number(before[0].low)}-{number(amount.low)}")
+        return
+    for slot, value in read_band(walk.text, amount, role, before):
+        add_feature(walk, index, slot, value)
+    walk.condition = (amount, role)
+
+
+def shares_condition(walk: Walk, index: int, amount: Amount) -> bool:
+    """缴100元或200元的补30元: what is joined to a condition is one; 1万至5万元报60%: money that a share is paid of."""
+    tokens, before = walk.sentence.tokens, walk.condition
+    if before is not None and before[0].dim == amount.dim == "money" and walk.text[before[0].end : amount.start] in JOINTS:
+        return True
+    if index + 1 >= len(tokens) or ((following := tokens[index + 1].amount) is None and amount.high is None):
+        return False
+    if amount.high is not None and amount.dim == "money":
+        later = [token.amount for token in tokens[index + 1 : index + 4] if token.amount is not None]
+        near = walk.sentence.clause_starts
+        return (
+            bool(later)
+            and later[0].dim == "percent"
+            and any(near[i] == near[index] for i in range(index + 1, min(index + 4, len(tokens))) if tokens[i].amount is later[0])
+        )
+    if following is None or following.dim != amount.dim or walk.text[amount.end : following.start] not in JOINTS:
+        return False
+    role = read_role(walk.text, following, walk.sentence.clause_starts[index + 1], walk.scanner)
+    return role.then and amount.dim == "money"
+
+
+def follows_break(walk: Walk, index: int, amount: Amount) -> bool:
+    """断缴不超过3个月: how long somebody has not paid is a condition, never a value."""
+    if amount.dim not in ("month", "day", "year"):
+        return False
+    start = max(walk.sentence.clause_starts[index], amount.start - BREAK_REACH)
+    return BREAK.search(walk.text, start, amount.start) is not None and "等待" not in walk.text[start : amount.start]
+
+
+def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
+    """Whether an amount that is itself no condition follows in the segment, so that this one may be its condition."""
+    sentence = walk.sentence
+    role = read_role(walk.text, amount, sentence.clause_starts[index], walk.scanner)
+    if is_reached(role) and walk.text[amount.end : amount.end + 1] in (",", "。", ")", ""):
+        return False
+    then, deadline = role.then, amount.dim in ("day", "workday") and not role.then
+    for later in range(index + 1, min(index + 11, len(sentence.tokens))):
+        if sentence.places[later].segment != sentence.places[index].segment:
+            return False
+        if deadline and sentence.places[later].clause != sentence.places[index].clause:
+            return False
+        other = sentence.tokens[later].amount
+        if other is not None:
+            role = read_role(walk.text, other, sentence.clause_starts[later], walk.scanner)
+            if (not is_condition(role, other) or is_reached(role)) and (other.dim != amount.dim or then or not _same_kind(role)):
+                return True
+        if ("mark", "zero") in sentence.tokens[later].features:
+            return True
+    return False
+
+
+def _same_kind(role: Role) -> bool:
+    return not role.verb and not role.new
+
+
+def stands_alone(walk: Walk, index: int) -> bool:
+    """Whether a number without a unit can be a value: right after a word that names one, and before a sign."""
+    token = walk.sentence.tokens[index]
+    following = walk.text[token.end : token.end + 1]
+    before = walk.sentence.tokens[index - 1] if index else None
+    if before is None or ("一" <= following <= "鿿"):
+        return False
+    if before.amount is not None:
+        return before.amount.dim == "age" and walk.text[before.end : token.start].strip(" ") in ("是", "为", ":")
+    return walk.text[before.end : token.start].strip(" :为是") == "" and any(slot in ("bound", "measure") for slot, _ in before.features)

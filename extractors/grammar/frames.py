@@ -1,0 +1,99 @@
+"""Frames: which mentions together name an indicator. They are declared in indicators.toml; here they are parsed and weighed."""
+
+from dataclasses import dataclass
+
+from extractors.grammar.memory import View
+
+WEIGHTS = {
+    "measure": 6.0,
+    "claim": 6.0,
+    "act": 6.0,
+    "role": 5.0,
+    "side": 5.0,
+    "scheme": 4.0,
+    "site": 4.0,
+    "fund": 4.0,
+    "change": 4.0,
+    "bound": 3.0,
+    "kind": 3.0,
+}
+OTHER_WEIGHT = 2.0
+WEAK = 3.0  # taken off a frame that is only a last resort
+SPECIFIC = 3.0  # a measure that names an indicator by itself
+LATER = 0.5  # the same, named only after the clause of the amount
+LEAST = 0.25  # of its weight is what a need counts however far away it is filled
+IN_TEXT = 3.9  # costs below come from the block itself, those above from headings and the title
+LOCAL = ("special", "payout", "duty", "ratio")  # slots that bar a frame only where the same sentence fills them
+SAME_SENTENCE = 2.85
+NEVER = 99.0
+FLAGS = ("gate", "weak", "threshold", "reached")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    slot: str
+    values: tuple[str, ...]  # () for any
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which a text names an indicator: an amount of a dimension among mentions that fill all needs."""
+
+    indicator: str  # "" for a decoy, which absorbs amounts that are no claim
+    dims: tuple[str, ...]
+    needs: tuple[Need, ...]
+    bars: tuple[Need, ...]
+    hints: tuple[Need, ...]
+    gate: bool  # may take an amount that is printed as a condition
+    weak: bool
+    threshold: bool  # takes a condition even where its consequence follows: 3个月内补缴的, 视同连续
+    reached: bool  # takes nothing but a condition
+
+
+def parse_frames(indicator: str, lines: tuple[str, ...]) -> list[Frame]:
+    """The frames of one indicator: "money,zero gate slot=a|b !slot=c ?slot=d"."""
+    return [_parse(indicator, line.split()) for line in lines]
+
+
+def _parse(indicator: str, words: list[str]) -> Frame:
+    flags = {word for word in words[1:] if word in FLAGS}
+    needs = [word for word in words[1:] if word not in flags]
+    return Frame(
+        indicator,
+        tuple(words[0].split(",")),
+        tuple(_need(word) for word in needs if word[0] not in "!?"),
+        tuple(_need(word[1:]) for word in needs if word[0] == "!"),
+        tuple(_need(word[1:]) for word in needs if word[0] == "?"),
+        bool(flags & {"gate", "threshold", "reached"}),
+        "weak" in flags,
+        "threshold" in flags,
+        "reached" in flags,
+    )
+
+
+def _need(word: str) -> Need:
+    slot, _, values = word.partition("=")
+    return Need(slot, () if values == "*" else tuple(values.split("|")))
+
+
+def weigh_frame(frame: Frame, view: View) -> tuple[float, float]:
+    """How well the mentions fill a frame, and the cost of its nearest need; (-NEVER, NEVER) where one is missing or barred."""
+    score, nearest = -WEAK if frame.weak else 0.0, NEVER
+    if frame.indicator and len(frame.needs) == 1 and frame.needs[0].slot == "measure":
+        score += LATER if view.is_ahead("measure", frame.needs[0].values) else SPECIFIC
+    for need in frame.needs:
+        cost = view.cost(need.slot, need.values)
+        if cost >= NEVER:
+            return -NEVER, NEVER
+        weight = WEIGHTS.get(need.slot, OTHER_WEIGHT)
+        score += max(weight - cost, LEAST * weight)
+        nearest = min(nearest, cost)
+    for bar in frame.bars:
+        value = view.nearest(bar.slot) if bar.slot not in LOCAL or view.cost(bar.slot, ()) < SAME_SENTENCE else None
+        if value in bar.values or (not bar.values and value is not None):
+            return -NEVER, NEVER
+    for hint in frame.hints:
+        cost = view.cost(hint.slot, hint.values)
+        if cost < NEVER and not view.is_ahead(hint.slot, hint.values):
+            score += max(0.0, 1.5 - 0.3 * cost)
+    return score, nearest

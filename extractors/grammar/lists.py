@@ -1,0 +1,164 @@
+"""Lists of amounts: 分别为 deals them out over coordinated heads, 三档 numbers them, a bare list is a set."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.grammar.clauses import Sentence
+from extractors.grammar.memory import LEAD, Memory
+from extractors.scan import Token
+
+JOINT = re.compile(r'\s?(?:[、和与及/]|以及|,)\s?')
+TIGHT_JOINT = re.compile(r'\s?(?:[、和与及或/]|以及)\s?')
+REACH = 30  # characters between 分别 and its first amount
+HEAD_SLOTS = (
+    *("tier", "party", "hospital", "population", "grade", "gender", "kind", "bound", "region"),
+    *("scheme", "measure", "category", "site"),
+)
+BAND_SLOTS = ("months", "years", "age")
+TIERED = ("min_wage", "min_wage_hourly")
+NUMERALS = "一二三四五六七八九"
+Heads = list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRun:
+    """Amounts of one dimension in a row, as indexes of the sentence's tokens."""
+
+    indexes: tuple[int, ...]
+    respectively: bool
+    slashed: bool
+
+
+def find_runs(text: str, sentence: Sentence) -> list[AmountRun]:
+    """The lists of two and more amounts in a sentence."""
+    runs: list[AmountRun] = []
+    row: list[int] = []
+    for index, token in enumerate(sentence.tokens):
+        if token.amount is None:
+            if ("mark", "respectively") in token.features or _between(text, sentence, row, token):
+                _close(text, sentence, row, runs)
+                row = []
+            continue
+        if row and not _continues(text, sentence, row, token):
+            _close(text, sentence, row, runs)
+            row = []
+        row.append(index)
+    _close(text, sentence, row, runs)
+    return runs
+
+
+def _between(text: str, sentence: Sentence, row: list[int], token: Token) -> bool:
+    """A mention that is more than a bracket after the amount ends the list."""
+    if not row:
+        return False
+    end = sentence.tokens[row[-1]].end
+    return TIGHT_JOINT.match(text, end) is None and token.start > end + 1
+
+
+def _continues(text: str, sentence: Sentence, row: list[int], token: Token) -> bool:
+    last = sentence.tokens[row[-1]]
+    if last.amount is None or token.amount is None or row[-1] + 1 >= len(sentence.tokens):
+        return False
+    same = last.amount.dim == token.amount.dim or "bare" in (last.amount.dim, token.amount.dim)
+    joint = JOINT if _is_respective(text, sentence, row[0]) else TIGHT_JOINT
+    return same and token.start - last.end <= 4 and joint.fullmatch(text, last.end, token.start) is not None
+
+
+def _close(text: str, sentence: Sentence, row: list[int], runs: list[AmountRun]) -> None:
+    if len(row) > 1:
+        tokens = sentence.tokens
+        slashed = all(text[tokens[a].end : tokens[b].start].strip() == "/" for a, b in pairwise(row))
+        runs.append(AmountRun(tuple(row), _is_respective(text, sentence, row[0]), slashed))
+
+
+def _is_respective(text: str, sentence: Sentence, index: int) -> bool:
+    start = sentence.tokens[index].start
+    near = text[max(sentence.clause_starts[index], start - REACH) : start]
+    return "分别" in near or "依次" in near
+
+
+def find_heads(sentence: Sentence, run: AmountRun, memory: Memory) -> Heads | None:
+    """What each amount of a list is for; None where no list of as many heads stands before it."""
+    count = len(run.indexes)
+    before = sentence.tokens[: run.indexes[0]]
+    for index in range(len(before) - 1, -1, -1):
+        for slot, value in before[index].features:
+            if slot == "pair":
+                name, _, values = value.partition(":")
+                parts = values.split("/")
+                if len(parts) == count:
+                    return [{name: part} for part in parts]
+    members = _members(sentence, len(before), count)
+    if members is not None:
+        return [_shared(token) for token in members]
+    banded = _banded(sentence, memory, count)
+    if banded is not None:
+        return banded
+    remembered = _remembered(memory, count)
+    if remembered is not None:
+        return remembered
+    return None if run.slashed else _last_values(before, count)
+
+
+def _members(sentence: Sentence, stop: int, count: int) -> Sequence[Token] | None:
+    """The nearest coordination of exactly so many mentions."""
+    end = stop
+    while end > 0:
+        begin = end - 1
+        while begin > 0 and sentence.groups[begin - 1] == sentence.groups[end - 1]:
+            begin -= 1
+        if end - begin == count:
+            return sentence.tokens[begin:end]
+        end = begin
+    return None
+
+
+def _shared(token: Token) -> dict[str, str]:
+    return {slot: value for slot, value in token.features if slot in HEAD_SLOTS or slot == "area"}
+
+
+def _banded(sentence: Sentence, memory: Memory, count: int) -> Heads | None:
+    """第1至12个月、第13至24个月分别为: the bands that the sentence has gone through; 满1年不满5年 is one of them."""
+    for slot in BAND_SLOTS:
+        entries = [entry for entry in memory.get(slot, ()) if entry.layer < LEAD and entry.start >= sentence.start]
+        closed = [second for first, second in pairwise(entries) if _lower_end(first.value) == _lower_end(second.value)]
+        bands = [entry for index, entry in enumerate(entries) if index + 1 == len(entries) or entries[index + 1] not in closed]
+        if len(bands) == count and len({entry.value for entry in bands}) == count:
+            return [{slot: entry.value} for entry in bands]
+    return None
+
+
+def _lower_end(band: str) -> str:
+    return band.strip("[(").split(",")[0].split("-")[0]
+
+
+def _last_values(before: Sequence[Token], count: int) -> Heads | None:
+    """The values of one slot that the sentence has gone through, one after the other."""
+    for slot in HEAD_SLOTS:
+        values = [value for token in before for name, value in token.features if name == slot]
+        if len(values) == count and len(set(values)) == count:
+            return [{slot: value} for value in values]
+    return None
+
+
+def _remembered(memory: Memory, count: int) -> Heads | None:
+    """The same over the sentences before, as where two cities had their own values first."""
+    for slot in ("region", "tier", "party", "hospital"):
+        values = list(dict.fromkeys(entry.value for entry in memory.get(slot, ()) if entry.layer < LEAD))
+        if len(values) == count:
+            return [{slot: value} for value in values]
+    return None
+
+
+def number_tiers(sentence: Sentence, run: AmountRun, measure: str | None) -> Heads | None:
+    """第一档, 第二档 … for a list of minimum wages whose number of tiers is stated or that stands alone; None for other lists."""
+    count = len(run.indexes)
+    if measure not in TIERED or count > len(NUMERALS):
+        return None
+    stated = [token for token in sentence.tokens if token.amount is not None and token.amount.dim == "tiers" and token.amount.low == count]
+    named = any(("tier", f"{NUMERALS[count - 1]}档") in token.features for token in sentence.tokens)
+    if not stated and not named and not run.respectively:
+        return None
+    return [{"tier": f"第{NUMERALS[place]}档"} for place in range(count)]

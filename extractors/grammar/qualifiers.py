@@ -1,0 +1,139 @@
+"""What tells a value apart from others of its indicator: party, hospital, band of years, and the rest."""
+
+from extractors.grammar.memory import Entry, View
+from models.catalogue import Indicator
+from models.claim import Qualifiers
+
+INSURANCE = {
+    "pension": "养老",
+    "medical": "医疗",
+    "unemployment": "失业",
+    "injury": "工伤",
+    "maternity": "生育",
+    "res_pension": "居民养老",
+    "res_medical": "居民医保",
+}
+BANDS = ("years", "months", "age", "amount_band", "term", "visit", "condition")
+WIDE = ("population", "insurance", "kind", "basis")  # qualifiers that a heading or a title can give
+SENTENCE_REACH = 2.85  # costs below it come from the same sentence
+HINT_REACH = 1.85  # a hint (退休 for retired people) counts within its segment
+HINT_LAG = {"category": 0.3}  # 原50岁…的女职工: the age tells more than the noun
+COPIED = ("party", "hospital", "tier", "grade")
+RESIDENTS = "城乡居民"
+
+
+def find_qualifiers(indicator: Indicator, view: View, area: str | None, is_range: bool, text: str) -> list[Qualifiers]:
+    """The qualifiers of a claim, one tuple a claim where a coordination (单位、个人各0.5%) is copied."""
+    values: dict[str, list[str]] = {}
+    for key in indicator.qualifiers:
+        found = _read_key(indicator, key, view, text)
+        if found:
+            values[key] = found
+    if area is not None and "area" in indicator.qualifiers:
+        values["area"] = [area]
+    _settle_bands(values, view)
+    tiers = view.seen("tier") if "tier" not in indicator.qualifiers and values.get("population") == [RESIDENTS] else []
+    if tiers and tiers[0][0] < SENTENCE_REACH and not tiers[0][1].value[0].isdigit():
+        values["population"] = [f"{RESIDENTS}{tiers[0][1].value}"]
+    sets: list[dict[str, str]] = [{}]
+    for key, options in values.items():
+        if len(options) > 1 and key in COPIED and not is_range:
+            sets = [{**known, key: option} for known in sets for option in options]
+        else:
+            for known in sets:
+                known[key] = "+".join(dict.fromkeys(options))
+    return [tuple(sorted(known.items())) for known in sets]
+
+
+def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str]:
+    hints = [(cost + HINT_LAG.get(key, 0.0), entry) for cost, entry in view.seen("?" + key) if cost < HINT_REACH]
+    seen = sorted(view.seen(key) + hints, key=lambda item: item[0])
+    limit = 6.0 if key in WIDE else 2.85 if key in ("party", "hospital", "tier", "visit") else 3.9
+    if key in BANDS and key != "tier":
+        limit = 2.6 if key == "amount_band" else 1.85
+    for cost, entry in seen:
+        if cost > limit or (entry.start >= view.end and (entry.at.clause != view.at.clause or cost > 1.3)):
+            continue
+        if key == "party" and _is_spent(entry, view, text):
+            continue
+        if _is_said(indicator, entry.value):
+            return []
+        pair = _pair_of(view, key, entry)
+        if pair:
+            return pair
+        if entry.group == -1:
+            return [_with_pregnancy(key, entry.value, view)]
+        group = [other.value for _, other in seen if other.group == entry.group]
+        return list(dict.fromkeys(group)) if key in (*COPIED, "insurance") else [_with_pregnancy(key, entry.value, view)]
+    implied = view.seen("~" + key)
+    if implied and implied[0][0] <= limit and not _is_said(indicator, implied[0][1].value):
+        return [implied[0][1].value]
+    if key == "insurance":
+        return _insurance(view)
+    if key == "tier":
+        return _tier(indicator, view, text)
+    return []
+
+
+def _is_spent(entry: Entry, view: View, text: str) -> bool:
+    """缴存比例单位和个人各5%,月缴存额上限…: both parties of a clause before are not those of a value with a measure of its own."""
+    if (
+        entry.at.clause == view.at.clause
+        or entry.start >= view.start
+        or any(word in text[view.start - 6 : view.start] for word in "各均都")
+    ):
+        return False
+    measures = view.seen("measure")
+    named_since = bool(measures) and measures[0][1].at.clause != entry.at.clause and measures[0][1].start > entry.end
+    return named_since and bool(_pair_of(view, "party", entry))
+
+
+def _is_said(indicator: Indicator, value: str) -> bool:
+    """Whether the indicator's own name already says whom it is for."""
+    return value == RESIDENTS and "居民" in indicator.name
+
+
+def _with_pregnancy(key: str, value: str, view: View) -> str:
+    months = view.seen("pregnancy") if key == "kind" and value == "流产" else []
+    return f"{months[0][1].value}{value}" if months else value
+
+
+def _pair_of(view: View, key: str, entry: Entry) -> list[str]:
+    for _, other in view.seen("pair_" + key):
+        if other.start == entry.start:
+            return other.value.split("/")
+    return []
+
+
+def _insurance(view: View) -> list[str]:
+    seen = view.seen("scheme")
+    if not seen or seen[0][1].value not in INSURANCE:
+        return []
+    group = [entry for _, entry in seen if entry.group == seen[0][1].group and entry.value in INSURANCE]
+    return list(dict.fromkeys(INSURANCE[entry.value] for entry in sorted(group, key=_start)))
+
+
+def _start(entry: Entry) -> int:
+    return entry.start
+
+
+def _tier(indicator: Indicator, view: View, text: str) -> list[str]:
+    """最低, 最高, 下限 name a tier where the indicator is no bound itself; years do where it has no years."""
+    if "years" not in indicator.qualifiers and view.seen("years") and view.seen("years")[0][0] < 1.85:
+        return [view.seen("years")[0][1].value]
+    if indicator.bound is not None:
+        return []
+    for cost, entry in view.seen("bound"):
+        word = text[entry.start : entry.end]
+        if cost < 1.85 and entry.start < view.start and word[:2] in ("最低", "最高", "上限", "下限"):
+            return [word[:2]]
+    return []
+
+
+def _settle_bands(values: dict[str, list[str]], view: View) -> None:
+    """Of 满20年 and 第13个月 only the nearer one holds."""
+    if "years" in values and "months" in values:
+        years, months = view.seen("years")[0][0], view.seen("months")[0][0]
+        del values["years" if months < years else "months"]
+    if "tier" in values and "years" in values and values["tier"] == values["years"]:
+        del values["tier"]

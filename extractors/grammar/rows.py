@@ -1,0 +1,86 @@
+"""Several amounts at once: lists that are dealt out or are a set, and spans that are a floor and a ceiling."""
+
+import re
+from dataclasses import replace
+
+from extractors.grammar.choosing import choose_indicator
+from extractors.grammar.lists import AmountRun, find_heads, number_tiers
+from extractors.grammar.roles import Role, side_of
+from extractors.grammar.walk import Walk, bind, make_view
+from extractors.quantities import Amount
+from models.catalogue import Bound
+
+# 一个月962元, 一年最多提取1.8万元; but 满一年, 第一年
+PER_LEAD = re.compile(
+    r'(?<![满第前后足够])(?P<time>一年|1年|全年|每个月|一个月|1个月|每月|每年)(?:内|下来|里|的)?'
+    r'(?:最[高多低少]|至多|总?共|合计|累计|总额|不超过)?(?:可以?|能|要|得|需要?|应)?(?:提取|提|支取|缴纳?|交|领取?|报销?|支付|拿|为|是)?$'
+)
+LOOK = 16
+
+
+def force_features(walk: Walk, index: int, amount: Amount, role: Role) -> dict[str, str]:
+    forced = dict(role.verb) | walk.forced.get(index, {})
+    lead = PER_LEAD.search(walk.text[max(walk.sentence.clause_starts[index], amount.start - LOOK) : amount.start])
+    if amount.per:
+        forced["per"] = amount.per
+    elif lead is not None and amount.dim == "money":
+        forced["per"] = "year" if "年" in lead["time"] else "month"
+    if role.change:
+        forced["change"] = role.change
+    if role.operand:
+        forced["role"] = "operand"
+    elif role.plus:
+        forced["role"] = "plus"
+    elif role.excess:
+        forced["role"] = "excess"
+    if side_of(role):
+        forced["side"] = side_of(role)
+    return forced
+
+
+def bind_base_range(walk: Walk, index: int, amount: Amount, role: Role) -> bool:
+    """A元至B元 of a contribution base are its floor and its ceiling."""
+    found = []
+    for bound, value in (("lower", amount.low), ("upper", amount.high)):
+        view = make_view(walk, index, force_features(walk, index, amount, role) | {"bound": bound})
+        end = replace(amount, low=value or amount.low, high=None)
+        indicator = choose_indicator(walk.scanner, end, view, False, False, False)
+        if indicator is None or indicator.bound is not (Bound.LOWER if bound == "lower" else Bound.UPPER):
+            return False
+        found.append((indicator, end, view))
+    for indicator, end, view in found:
+        bind(walk, indicator, end, (), None, view, index, "base range")
+    return True
+
+
+def deal_out(walk: Walk, run: AmountRun) -> None:
+    """Decides about a list of amounts before its first one is read."""
+    first = walk.sentence.tokens[run.indexes[0]].amount
+    if first is None:
+        return
+    respective = run.respectively or run.slashed
+    view = make_view(walk, run.indexes[0], {})
+    tiers = number_tiers(walk.sentence, run, view.nearest("measure"))
+    heads = find_heads(walk.sentence, run, walk.memory) if respective else None
+    if heads is None and tiers is not None:
+        heads = tiers
+    if heads is not None:
+        walk.forced.update(zip(run.indexes, heads, strict=True))
+    elif run.respectively:
+        walk.dropped.append(run)
+        walk.skip.update(run.indexes)
+    elif len(run.indexes) > 2:
+        _bind_set(walk, run, first)
+
+
+def _bind_set(walk: Walk, run: AmountRun, first: Amount) -> None:
+    amounts = [walk.sentence.tokens[index].amount for index in run.indexes]
+    values = tuple(amount.low for amount in amounts if amount is not None)
+    view = make_view(walk, run.indexes[-1], {})
+    whole = replace(first, dim=f"set.{first.dim}")
+    indicator = choose_indicator(walk.scanner, whole, view, False, False, False)
+    if indicator is not None:
+        last = amounts[-1] or first
+        raw = walk.text[first.start : last.end]
+        bind(walk, indicator, replace(first, end=last.end, raw=raw), values, None, view, run.indexes[0], "set")
+        walk.skip.update(run.indexes)

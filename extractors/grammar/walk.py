@@ -1,0 +1,152 @@
+"""The state of a sentence's reading: what was remembered, what was bound, what an amount sees."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractors.grammar.clauses import Sentence
+from extractors.grammar.lists import AmountRun
+from extractors.grammar.memory import BLOCK, Entry, Memory, Place, View, remember
+from extractors.grammar.roles import Role
+from extractors.quantities import Amount
+from extractors.scan import Scanner, Token
+from models.catalogue import Indicator
+
+LOOK_AHEAD = 14  # mentions after an amount that may name it
+SETTLED = (
+    *("region", "area", "scheme", "measure", "bound", "per", "?per", "years", "tier", "pregnancy", "~population", "~insurance"),
+    *("pair_party", "pair_tier", "pair_grade", "pair_hospital"),
+)
+BESIDE = {"cue", "mark", "pair", "cmp"}
+
+
+@dataclass(frozen=True, slots=True)
+class BoundAmount:
+    """An amount and the indicator that it is a value of."""
+
+    indicator: Indicator
+    amount: Amount
+    values: tuple[Decimal, ...]  # of a set, else ()
+    role: Role | None  # None: nothing stands before it that could change it (zero by negation, table cells)
+    view: View
+    index: int  # the token; -1 for a cell
+    rule: str
+
+
+@dataclass(slots=True)
+class Walk:
+    """The state of one sentence's reading."""
+
+    text: str
+    sentence: Sentence
+    memory: Memory
+    scanner: Scanner
+    bound: list[BoundAmount] = field(default_factory=list)
+    dropped: list[AmountRun] = field(default_factory=list)  # lists whose heads could not be counted
+    forced: dict[int, dict[str, str]] = field(default_factory=dict)
+    sets: dict[int, AmountRun] = field(default_factory=dict)
+    skip: set[int] = field(default_factory=set)
+    condition: tuple[Amount, Role] | None = None
+    runs: dict[int, AmountRun] = field(default_factory=dict)
+
+
+def bind(
+    walk: Walk, indicator: Indicator, amount: Amount, values: tuple[Decimal, ...], role: Role | None, view: View, index: int, rule: str
+) -> None:
+    """Notes a value; what its qualifiers need is looked up now, before the memory moves on."""
+    slots = (*indicator.qualifiers, *(f"?{key}" for key in indicator.qualifiers), *SETTLED)
+    view.settle(slots)
+    walk.bound.append(BoundAmount(indicator, amount, values, role, view, index, rule))
+
+
+def dated_values(walk: Walk) -> frozenset[int]:
+    """The tokens of a sentence that are spans of days and values themselves."""
+    return frozenset(item.index for item in walk.bound if item.amount.dim == "dates")
+
+
+def remember_mention(walk: Walk, index: int, token: Token) -> None:
+    """Keeps what a mention says, unless it is only the basis of a share."""
+    sentence = walk.sentence
+    for slot, value in token.features:
+        if slot == "pair":
+            name, _, values = value.partition(":")
+            remember(walk.memory, f"pair_{name}", Entry(values, sentence.places[index], token.start, token.end, token.start, BLOCK))
+        if slot in BESIDE or (slot == "population" and _is_compared(walk.text, token)) or _is_basis(walk, slot, token, index):
+            continue
+        remember(walk.memory, slot, Entry(value, sentence.places[index], token.start, token.end, sentence.groups[index], BLOCK))
+
+
+def _is_compared(text: str, token: Token) -> bool:
+    """比在职职工高5个百分点: with whom others are compared is not whom the value is for."""
+    return text[token.start - 1 : token.start] in ("比", "较") and text[token.end : token.end + 1] in (
+        "高",
+        "低",
+        "多",
+        "少",
+        "再",
+        "提",
+        "增",
+    )
+
+
+def _is_basis(walk: Walk, slot: str, token: Token, index: int) -> bool:
+    """最低工资的90%: what stands before 的 and a share is its basis, not what is measured."""
+    if slot not in ("measure", "scheme", "per", "bound") or index + 1 >= len(walk.sentence.tokens):
+        return False
+    following = next((other for other in walk.sentence.tokens[index + 1 : index + 3] if other.amount is not None), token)
+    amount = following.amount
+    if amount is None or amount.dim not in ("percent", "multiple", "month") or following.start - token.end > 9:
+        return False
+    between = walk.text[token.end : following.start]
+    if not (between.endswith("的") and len(between) <= 6 and "按" not in between) or ("measure", "base") in token.features:
+        return False
+    if slot == "measure":
+        at = walk.sentence.places[index]
+        basis = _basis_text(walk.text, token)
+        remember(walk.memory, "basis", Entry(basis, at, token.start, token.end, token.start, BLOCK))
+    return True
+
+
+def _basis_text(text: str, token: Token) -> str:
+    """最低工资; of an income the whole phrase from its year on."""
+    if ("measure", "income") in token.features:
+        from_here = max(0, token.start - 16)
+        start = max(text.rfind(year, from_here, token.start) for year in ("上年度", "上一年度"))
+        if start >= 0:
+            return text[start : token.end]
+    return text[token.start : token.end].removesuffix("标准")
+
+
+def make_view(walk: Walk, index: int, forced: dict[str, str]) -> View:
+    """What the amount at an index sees before and after itself."""
+    sentence, token = walk.sentence, walk.sentence.tokens[index]
+    at = sentence.places[index]
+    ahead: Memory = {}
+    passed = 2.0 if walk.text[token.end : token.end + 1] in ("、", "和", "及", "与") else 0.0
+    for later in range(index + 1, min(index + 1 + LOOK_AHEAD, len(sentence.tokens))):
+        other = sentence.tokens[later]
+        if sentence.places[later].segment != at.segment:
+            break
+        if other.amount is not None:
+            passed = max(passed, 1.0)
+            continue
+        for slot, value in other.features:
+            if slot not in BESIDE:
+                entry = Entry(value, sentence.places[later], other.start, other.end, sentence.groups[later], passed)
+                ahead.setdefault(slot, []).append(entry)
+    return View(walk.memory, ahead, at, token.start, token.end, forced)
+
+
+def add_feature(walk: Walk, index: int, slot: str, value: str) -> None:
+    """Keeps what an amount says about the amounts after it."""
+    token = walk.sentence.tokens[index]
+    remember(walk.memory, slot, Entry(value, walk.sentence.places[index], token.start, token.end, token.start, BLOCK))
+
+
+def remember_tokens(memory: Memory, tokens: Iterable[Token], layer: float) -> None:
+    """Takes up the mentions of a title, a heading or a table's header."""
+    at = Place(-1, -1, -1)
+    for token in tokens:
+        for slot, value in token.features:
+            if slot not in BESIDE:
+                remember(memory, slot, Entry(value, at, token.start, token.end, token.start, layer))

@@ -1,0 +1,121 @@
+"""Amounts in a text: a numeral with its unit, or a span of two. What an amount is about is decided in `extractors.grammar`.
+
+One pattern reads amounts, dates and the numbers that are neither (document numbers, telephone numbers, times, runs of digits
+that cannot be told apart), so that each digit is read once.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from extractors.numbers import NUMERALS, parse_number
+
+CENT = Decimal("0.01")
+SHARES = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}  # one part, in percent
+PERIODS = {"月": "month", "年": "year", "小时": "hour", "时": "hour", "天": "day", "日": "day", "床日": "day"}
+SPAN = re.compile(r'(?:\(不?含\))?(?:以上)?\s{0,2}(?:-{1,2}|—{1,2}|–|―|‐|−|~|至|到|年至|年到)\s{0,2}')
+NO_SHARE = tuple("都员立年人为本果功品分长熟交绩套")  # 成都, 成员: no tenths
+BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount as printed. `dim` is money, percent, point, year, month, day, workday, age, multiple, tiers, places, mass or bare."""
+
+    start: int
+    end: int
+    raw: str
+    dim: str
+    low: Decimal  # the number itself where it is no span; per cent for shares, yuan for money
+    high: Decimal | None  # None: a single number
+    per: str  # "month", "year", "hour", "day" where the unit says so, else ""
+    ordinal: bool  # the n-th month
+
+
+def build_number_pattern(units: Mapping[str, str]) -> re.Pattern[str]:
+    """The pattern of everything that is written with numerals, for the unit surfaces of the lexicon."""
+    unit = "|".join(sorted((re.escape(surface) for surface in units), key=len, reverse=True))
+    arabic = r'(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: \d{3})++(?=\.\d|元)|\d++)(?:\.\d++)?+'
+    chinese = rf'[{NUMERALS}]++(?:点[{NUMERALS}]++)?+'
+    year, month, day = r'(?:19|20)\d\d', r'(?:1[0-2]|0?[1-9])', r'(?:3[01]|[12]\d|0?[1-9])'
+    per = r'(?:\s?/\s?[人孩张床户])?(?:\s?[/·.]\s?每?(?P<per>月|年|小时|时|天|日|床日)(?:\s?[/·.]\s?人)?)?'
+    return re.compile(
+        rf'(?=[\d第半〔\[({NUMERALS}])(?:(?<![\d.])(?P<years>{year}\s?[-—–~至]{{1,2}}\s?{year})(?:年度?|(?![\d.%元万\s]))'
+        rf'|(?<![\d.])(?P<y>{year})\s?年(?P<fiscal>度)?(?:\s?(?P<m>{month})\s?月(?:份|\s?(?P<d>{day})\s?[日号])?)?'
+        r'|(?<![\d.])(?P<y3>20[0-3]\d)(?=社保|社会保险|医保|公积金|住房公积金|失业|最低工资|养老|居民|城乡|灵活就业|职工)'
+        rf'|(?<![\d.])(?P<y2>{year})(?P<sep>[-./])(?P<m2>{month})(?:(?P=sep)(?P<d2>{day}))?(?![\d%元万])'
+        rf'|(?<![\d个第.])(?P<m3>{month})\s?月(?:份|(?P<d3>{day})[日号])?'
+        r'|(?P<soup>\d++(?:\.\d++){2,}+|\d{9,}+)'
+        r'|(?P<other>\d{3,4}-\d{7,8}|\d{3}-\d{5}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?'
+        rf'|[〔\[(]{year}[〕\])]\s?第?\d*+号?|第(?:\d++|[{NUMERALS}]++)[条款项章节号届批步]|\d++号)'
+        rf'|(?P<share>[百千万])分之(?:(?P<s1>{arabic})|(?P<s2>{chinese}))'
+        rf'|(?<![{NUMERALS}])(?P<parts>[{NUMERALS}]++)分之(?P<of>[{NUMERALS}]++)|(?<![\d/])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/])'
+        r'|(?P<half>半年)'
+        rf'|(?P<ordinal>第\s?)?(?:(?P<n>{arabic})(?:\s?(?P<u>{unit}))?|(?<![几数{NUMERALS}])(?=[零〇一壹二贰两三叁四肆五伍六七八九十])(?P<c>{chinese})'
+        rf'(?:(?P<v>{unit})|(?=[至到][{NUMERALS}]{{1,4}}(?:{unit})))){per})'
+    )
+
+
+def read_amount(match: re.Match[str], units: Mapping[str, str]) -> Amount | None:
+    """The amount of one match of the number pattern; None where the match is a date or no quantity."""
+    group = match.group
+    if group("half"):
+        return _amount(match, "month", Decimal(6))
+    if group("share"):
+        parts = parse_number(group("s1") or group("s2"))
+        return None if parts is None else _amount(match, "percent", parts * SHARES[group("share")])
+    if group("over"):
+        return _amount(match, "percent", _percent(Decimal(group("over")), Decimal(group("under"))))
+    if group("parts"):
+        whole, parts = parse_number(group("parts")), parse_number(group("of"))
+        return None if not whole or parts is None else _amount(match, "percent", _percent(parts, whole))
+    if (group("u") or group("v")) == "成" and match.string[match.end() : match.end() + 1] in NO_SHARE:
+        return None
+    numeral = group("n") or group("c")
+    value = parse_number(numeral) if numeral else None
+    if value is None:
+        return None
+    dim, _, scale = units.get(group("u") or group("v") or "", BARE).partition("*")
+    return _amount(match, dim, value * Decimal(scale or 1))
+
+
+def join_spans(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Amounts, with each two that stand as "A至B", "A-B" or "A以上B以下" made into one span."""
+    joined: list[Amount] = []
+    for amount in amounts:
+        last = joined[-1] if joined else None
+        if last is not None and last.high is None and amount.start - last.end <= 6 and _spans(text, last.end, amount):
+            span = _span(text, last, amount)
+            if span is not None:
+                joined[-1] = span
+                continue
+        joined.append(amount)
+    return joined
+
+
+def _spans(text: str, end: int, amount: Amount) -> bool:
+    if SPAN.fullmatch(text, end, amount.start):
+        return True
+    return text.startswith("以上", end) and text.startswith("以下", amount.end)
+
+
+def _span(text: str, first: Amount, second: Amount) -> Amount | None:
+    low = first.low
+    if first.dim == BARE:
+        ratio = Decimal(10_000) if text[second.start : second.end].find("万") > 0 and low < second.low / 100 else Decimal(1)
+        low *= ratio
+    elif first.dim != second.dim:
+        return None
+    if second.dim == BARE or low >= second.low:
+        return None
+    return replace(second, start=first.start, raw=text[first.start : second.end], low=low, high=second.low, ordinal=first.ordinal)
+
+
+def _percent(parts: Decimal, whole: Decimal) -> Decimal:
+    return (parts * 100 / whole).quantize(CENT, ROUND_HALF_UP)
+
+
+def _amount(match: re.Match[str], dim: str, value: Decimal) -> Amount:
+    per = PERIODS.get(match.group("per") or "", "")
+    return Amount(match.start(), match.end(), match.group(), dim, value, None, per, match.group("ordinal") is not None)

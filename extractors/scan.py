@@ -1,0 +1,194 @@
+"""One scan of a text finds every mention: words of the lexicon, amounts, dates and places.
+
+What they say together is read in `extractors.grammar`.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+
+import ahocorasick_rs
+
+from extractors.grammar.frames import Frame, parse_frames
+from extractors.periods import PrintedDate, join_dates, read_date
+from extractors.quantities import Amount, build_number_pattern, join_spans, read_amount
+from extractors.regions import Gazetteer, find_places
+from extractors.regions_article import find_direct_scopes
+from models.catalogue import Catalogue, Indicator
+from models.period import Period
+
+FEATURE_KINDS = ("schemes", "sites", "measures", "bounds", "qualifiers")
+MARK_KINDS = {"cues": "cue", "markers": "mark"}
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x3002: 0x3002}
+NUMBER_HINT = re.compile(r'[\d零〇一二两三四五六七八九十百半]')
+CHAIN_GAP = re.compile(r'[\s·]{0,2}')
+
+
+class Kind(Enum):
+    WORD = "word"
+    AMOUNT = "amount"
+    DATE = "date"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One mention. Words and places carry features, amounts an amount, dates a period; offsets are those of the text."""
+
+    kind: Kind
+    start: int
+    end: int
+    features: tuple[tuple[str, str], ...]
+    amount: Amount | None
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """The lexicon and the indicators made ready for scanning; build once."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    features: tuple[tuple[tuple[str, str], ...], ...]
+    numbers: re.Pattern[str]
+    units: dict[str, str]
+    variants: dict[int, int]
+    frames: dict[str, tuple[Frame, ...]]  # by dimension
+    indicators: dict[str, Indicator]
+    differences: frozenset[str]  # indicators whose value is itself a difference: their frames speak of `change`
+    verbs: dict[str, tuple[tuple[str, str], ...]]
+    changes: dict[str, str]
+
+
+def build_scanner(catalogue: Catalogue) -> Scanner:
+    """Everything that scanning needs of the catalogue."""
+    surfaces: dict[str, tuple[tuple[str, str], ...]] = {}
+    for entry in catalogue.lexicon.entries:
+        if entry.kind in FEATURE_KINDS:
+            surfaces[entry.surface] = surfaces.get(entry.surface, ()) + parse_features(entry.meaning)
+        elif entry.kind in MARK_KINDS:
+            surfaces[entry.surface] = (*surfaces.get(entry.surface, ()), (MARK_KINDS[entry.kind], entry.meaning))
+    units = catalogue.lexicon.terms("units")
+    frames = [frame for indicator in catalogue.indicators for frame in parse_frames(indicator.id, indicator.frames)]
+    frames += parse_frames("", tuple(catalogue.lexicon.terms("decoys")))
+    dims = sorted({dim for frame in frames for dim in frame.dims})
+    return Scanner(
+        automaton=ahocorasick_rs.AhoCorasick(list(surfaces), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        features=tuple(surfaces.values()),
+        numbers=build_number_pattern(units),
+        units=units,
+        variants=FULL_WIDTH | _variants(catalogue),
+        frames={dim: tuple(frame for frame in frames if dim in frame.dims) for dim in dims},
+        differences=frozenset(frame.indicator for frame in frames if any(need.slot == "change" for need in (*frame.needs, *frame.hints))),
+        indicators={indicator.id: indicator for indicator in catalogue.indicators},
+        verbs={surface: parse_features(meaning) for surface, meaning in catalogue.lexicon.terms("verbs").items()},
+        changes=catalogue.lexicon.terms("changes"),
+    )
+
+
+def parse_features(meaning: str) -> tuple[tuple[str, str], ...]:
+    """`slot=value` pairs of a lexicon meaning."""
+    pairs = (pair.partition("=") for pair in meaning.split())
+    return tuple((slot, value) for slot, _, value in pairs)
+
+
+def _variants(catalogue: Catalogue) -> dict[int, int]:
+    pairs = {**catalogue.lexicon.terms("region_traditional"), **catalogue.lexicon.terms("variants")}
+    return {ord(old): ord(new) for simple, traditional in pairs.items() for new, old in zip(simple, traditional, strict=True)}
+
+
+def normalise_text(text: str, scanner: Scanner) -> str:
+    """The text in half-width signs and simplified characters, each character in its place."""
+    return text.translate(scanner.variants)
+
+
+def scan_text(text: str, scanner: Scanner, gazetteer: Gazetteer, home: str | None, year: int | None) -> list[Token]:
+    """All mentions of a normalised text in order. `home` decides between places of one name, `year` completes dates without one."""
+    numbers = _scan_numbers(text, scanner, year)
+    words = [
+        Token(Kind.WORD, start, end, scanner.features[index], None, None)
+        for index, start, end in scanner.automaton.find_matches_as_indexes(text)
+    ]
+    places = _scan_places(text, gazetteer, home)
+    tokens = _without_covered(numbers, _outside(words, places)) + places
+    tokens.sort(key=_position)
+    return tokens
+
+
+def shift_token(token: Token, by: int) -> Token:
+    """The mention as if its text stood elsewhere."""
+    return replace(token, start=token.start + by, end=token.end + by)
+
+
+def _outside(words: list[Token], places: list[Token]) -> list[Token]:
+    """Words without those inside a place name (都 in 都江堰)."""
+    kept: list[Token] = []
+    index = 0
+    for word in words:
+        while index < len(places) and places[index].end <= word.start:
+            index += 1
+        if index == len(places) or not (places[index].start <= word.start and word.end <= places[index].end):
+            kept.append(word)
+    return kept
+
+
+def _position(token: Token) -> tuple[int, int]:
+    return token.start, token.end
+
+
+def _scan_numbers(text: str, scanner: Scanner, year: int | None) -> list[Token]:
+    if not NUMBER_HINT.search(text):
+        return []
+    amounts: list[Amount] = []
+    dates: list[PrintedDate] = []
+    soup: list[Token] = []
+    last_year = year
+    for match in scanner.numbers.finditer(text):
+        printed = read_date(match, last_year)
+        if printed is not None:
+            dates.append(printed)
+            last_year = printed.year or last_year
+        elif match.lastgroup == "soup":
+            soup.append(Token(Kind.WORD, match.start(), match.end(), (("cue", "soup"),), None, None))
+        elif (amount := read_amount(match, scanner.units)) is not None:
+            amounts.append(amount)
+    found = [Token(Kind.AMOUNT, a.start, a.end, (), a, None) for a in join_spans(text, amounts)]
+    found += [Token(Kind.DATE, d.start, d.end, (), None, d.period) for d in join_dates(text, dates)]
+    return sorted(found + soup, key=_position)
+
+
+def _without_covered(numbers: list[Token], words: list[Token]) -> list[Token]:
+    """Numbers and words without those that stand inside another: 每满1年 is a word, 2025年度 a date."""
+    kept: list[Token] = []
+    index = 0
+    for number in numbers:
+        while index < len(words) and words[index].end <= number.start:
+            kept.append(words[index])
+            index += 1
+        if index < len(words) and words[index].start <= number.start and words[index].end >= number.end:
+            continue
+        if index < len(words) and words[index].start < number.start:
+            kept.append(words[index])
+            index += 1
+        kept.append(number)
+        while index < len(words) and words[index].start < number.end:
+            index += 1
+    return kept + words[index:]
+
+
+def _scan_places(text: str, gazetteer: Gazetteer, home: str | None) -> list[Token]:
+    """Places, the links of a chain as one token of the finest unit that names its head as `parent`; 省直 as its province."""
+    direct = find_direct_scopes(text, gazetteer, default=home)
+    taken = {scope.start: scope for scope in direct}
+    tokens: list[Token] = []
+    for place in find_places(text, gazetteer, default=home):
+        code = str(place.meaning)
+        if place.start in taken:
+            continue
+        last = tokens[-1] if tokens else None
+        if last is not None and place.start - last.end <= 2 and CHAIN_GAP.fullmatch(text, last.end, place.start):
+            head = dict(last.features)["region"]
+            if head != code and gazetteer.is_within(code, head):
+                tokens[-1] = Token(Kind.PLACE, last.start, place.end, (("region", code), ("parent", head)), None, None)
+                continue
+        tokens.append(Token(Kind.PLACE, place.start, place.end, (("region", code),), None, None))
+    return tokens + [Token(Kind.PLACE, s.start, s.end, (("region", s.code), ("area", "省直")), None, None) for s in direct]
