@@ -1,0 +1,209 @@
+"""One source, one night: listings, then new and due articles, loaded in batches. Joins the rooms, knows nothing of policy."""
+
+import asyncio
+import random
+from datetime import timedelta
+
+from extractors.decode import decode_page
+from extractors.extract import extract
+from extractors.fetch import Fetcher
+from extractors.frontier import WAITING_DAYS, Visit, choose_due, choose_new
+from extractors.listing import parse_listing
+from extractors.urls import canonical_url
+from flows.night import Night
+from models.batch import Batch, FetchedPage, KnownPage, PageKind
+from models.catalogue import Source
+from models.claim import Problem, Step
+from models.errors import ArchiveError, LayoutError
+from models.extraction import Extraction
+from models.link import Link, Listing
+from models.page import FetchOutcome, FetchResult, Page
+from models.run import HarvestTally, SourceVerdict
+from warehouse.archive import ArchiveWriter, read_page
+from warehouse.known import known_pages, waiting_links
+from warehouse.load import load_batch
+from warehouse.runs import close_source_run
+from warehouse.standing import read_last_good_night
+
+
+async def harvest_source(night: Night, source: Source) -> SourceVerdict:
+    """The verdict of one source for tonight; all that was read is archived and loaded before it returns."""
+    night.reporter.begin(source.id, None)
+    known = known_pages(night.ledger, source.id)
+    name = f"{night.run.night:%Y%m%d}-{night.run.run_id}-{source.id}"
+    jitter = random.Random(name)  # noqa: S311 (nothing secret)
+    with ArchiveWriter(night.settings.archive, name) as archive:
+        async with Fetcher(source, night.clock, user_agent=night.settings.user_agent, rng=jitter, tls=night.tls) as fetcher:
+            harvest = Harvest(night, source, fetcher, archive, known)
+            await harvest.run()
+    tally = harvest.count()
+    verdict = close_source_run(night.ledger, night.run, source, tally, night.clock())
+    night.reporter.finish(source.id, describe_harvest(tally, verdict))
+    return verdict
+
+
+def describe_harvest(tally: HarvestTally, verdict: SourceVerdict) -> str:
+    """One line for the operator."""
+    if tally.failure is not None:
+        return f"{verdict}: {tally.failure}"
+    read = f"{tally.fetched} articles read, {tally.not_modified} unchanged, {tally.gone} gone"
+    return f"{verdict}: {read}, {tally.new_articles} new, {tally.revised_articles} revised"
+
+
+class Harvest:
+    """The work on one source while it goes on: what was met so far, and the batch that waits to be loaded."""
+
+    def __init__(self, night: Night, source: Source, fetcher: Fetcher, archive: ArchiveWriter, known: dict[str, KnownPage]) -> None:
+        self.night, self.source, self.fetcher, self.archive, self.known = night, source, fetcher, archive, known
+        self.last_good = read_last_good_night(night.ledger, source.id)
+        self.pages: list[FetchedPage] = []
+        self.links: list[Link] = []
+        self.extractions: list[tuple[FetchedPage, Extraction]] = []
+        self.problems: list[Problem] = []
+        self.related: list[Link] = []
+        self.rows: list[int] = []  # of the first page of each listing
+        self.counts = dict.fromkeys(("listing_pages", "unreadable", "failed", "new", "revised", *FetchOutcome), 0)
+        self.failure: str | None = None
+        self.asked: set[str] = set()
+        tonight = [page for page in known.values() if page.kind is PageKind.ARTICLE and page.last_asked_on == night.run.night]
+        self.room = source.politeness.max_articles - len(tonight)  # a night that died has used up a part of it
+
+    async def run(self) -> None:
+        """Listings first; then the articles that they name, those due, and wave by wave those that the articles' own indexes name."""
+        links: list[Link] = []
+        for url in self.source.listing.urls:
+            links += await self.read_listing(url)
+        links += waiting_links(self.night.ledger, self.source.id, self.night.run.night - timedelta(days=WAITING_DAYS))
+        visits = choose_new(links, self.known, self.source) + choose_due(self.known, self.source, self.night.run.night)
+        while await self.visit(visits):
+            visits = choose_new(self.related, self.known, self.source)
+        for result in self.fetcher.robots_results:
+            self.keep(result, PageKind.ROBOTS)
+        await self.load()
+
+    async def read_listing(self, url: str) -> list[Link]:
+        """The rows of a listing and its next pages, until a page names nothing new."""
+        links: list[Link] = []
+        for number in range(self.source.listing.max_pages):
+            listing = await self.read_listing_page(url)
+            if listing is None:
+                break
+            if number == 0:
+                self.rows.append(len(listing.links))
+            links += listing.links
+            if listing.next_url is None or listing.next_url in self.asked or not any(map(self.is_fresh, listing.links)):
+                break
+            url = listing.next_url
+        return links
+
+    def is_fresh(self, link: Link) -> bool:
+        """Whether a row names an article that the source's last good night did not know: one that died or failed may have read it."""
+        page = None if link.url is None else self.known.get(canonical_url(link.url))
+        return link.url is not None and (page is None or self.last_good is None or page.first_seen_on > self.last_good)
+
+    async def read_listing_page(self, url: str) -> Listing | None:
+        """One page of a listing; None where it could not be read, and then the source fails for tonight."""
+        self.asked |= {url, canonical_url(url)}
+        page = await self.fetch_listing(url)
+        if page is None:
+            return None
+        self.counts["listing_pages"] += 1
+        try:
+            listing = parse_listing(decode_page(page).text, url, self.source)
+        except LayoutError as error:
+            self.problems.append(Problem(self.source.id, url, Step.LISTING, error.selector, error.reason))
+            self.fail(error.reason)
+            return None
+        self.links += listing.links
+        self.problems += listing.problems
+        return listing
+
+    async def fetch_listing(self, url: str) -> Page | None:
+        """The body of a listing page, from the archive where the site says that it has not changed; None where none came."""
+        before = self.known.get(canonical_url(url))
+        result = await self.fetcher.fetch(url, before.validators if before else None)
+        if result.outcome is FetchOutcome.NOT_MODIFIED and before is not None and before.ref is not None:
+            try:
+                page = read_page(self.night.settings.archive, before.ref)
+            except ArchiveError as error:
+                self.problems.append(Problem(self.source.id, url, Step.LISTING, before.ref.file, str(error)))
+                result = await self.fetcher.fetch(url)
+            else:
+                self.keep(result, PageKind.LISTING)
+                return page
+        answer = self.keep(result, PageKind.LISTING)
+        if answer is None:
+            self.fail(f"listing {url}: {result.outcome}: {result.detail}")
+        return answer
+
+    async def visit(self, visits: tuple[Visit, ...]) -> bool:
+        """Ask for article pages one after the other, within tonight's number; whether any was asked for. A block page ends it."""
+        todo = [visit for visit in visits if visit.canonical not in self.asked][: max(self.room, 0)]
+        for visit in todo:
+            self.asked.add(visit.canonical)
+            self.room -= 1
+            result = await self.fetcher.fetch(visit.url, visit.validators)
+            page = self.keep(result, PageKind.ARTICLE)
+            self.night.reporter.advance(self.source.id, len(todo))
+            if result.outcome is FetchOutcome.BLOCKED:
+                self.fail(f"blocked: {result.detail}")
+                return False
+            if page is not None:
+                self.read_article(self.pages[-1], page)
+            if len(self.pages) >= self.night.settings.batch_pages:
+                await self.load()
+        return bool(todo)
+
+    def read_article(self, fetched: FetchedPage, page: Page) -> None:
+        try:
+            extraction = extract(page, self.source, self.night.rules)
+        except LayoutError as error:
+            self.counts["unreadable"] += 1
+            self.problems.append(Problem(self.source.id, page.url, Step.ARTICLE, error.selector, error.reason))
+            return
+        self.extractions.append((fetched, extraction))
+        self.related += extraction.related
+
+    def keep(self, result: FetchResult, kind: PageKind) -> Page | None:
+        """Archive a response before anything reads it; the page where there is a body to read, else None."""
+        self.counts[result.outcome] += kind is PageKind.ARTICLE
+        key = canonical_url(result.url)
+        before = self.known.get(key)
+        ref = None
+        if result.page is not None and result.outcome is not FetchOutcome.NOT_MODIFIED:
+            ref = self.archive.store_page(result.page, before.ref if before else None)
+        self.pages.append(FetchedPage(result, ref, kind, key))
+        if result.outcome is FetchOutcome.FETCHED:
+            return result.page
+        if result.detail and result.outcome is not FetchOutcome.GONE:  # a page that is gone has been understood
+            self.problems.append(Problem(self.source.id, result.url, Step.FETCH, result.outcome, result.detail))
+        return None
+
+    async def load(self) -> None:
+        """Load what waits, in one transaction."""
+        batch = Batch(tuple(self.pages), tuple(self.links), tuple(self.extractions), tuple(self.problems))
+        async with self.night.loading:
+            tally = await asyncio.to_thread(load_batch, self.night.ledger, self.night.run, self.source, batch, self.night.catalogue)
+        self.counts["new"] += tally.new_articles
+        self.counts["revised"] += tally.revised_articles
+        for waiting in (self.pages, self.links, self.extractions, self.problems):
+            waiting.clear()
+
+    def fail(self, reason: str) -> None:
+        self.failure = self.failure or reason
+
+    def count(self) -> HarvestTally:
+        """What was met, for the expectations to judge."""
+        return HarvestTally(
+            source_id=self.source.id,
+            listing_rows=min(self.rows, default=0),
+            listing_pages=self.counts["listing_pages"],
+            fetched=self.counts[FetchOutcome.FETCHED],
+            not_modified=self.counts[FetchOutcome.NOT_MODIFIED],
+            gone=self.counts[FetchOutcome.GONE],
+            unreadable=self.counts["unreadable"],
+            failed=sum(self.counts[outcome] for outcome in (FetchOutcome.UNREACHABLE, FetchOutcome.SERVER_ERROR, FetchOutcome.TOO_LARGE)),
+            new_articles=self.counts["new"],
+            revised_articles=self.counts["revised"],
+            failure=self.failure,
+        )
