@@ -41,7 +41,7 @@ ENDINGS = {
     "nothing": "",
     "editor": "<p>责任编辑：某某</p><p>【打印本页】 【关闭窗口】</p>",
     "neighbours": '<div class="pn"><p>上一篇：<a href="1.html">另一篇讲生育津贴的文章</a></p><p>下一篇：没有了</p></div>',
-    "statement": "<p>示例社保网声明:资讯来源于网络,属作者个人观点,仅供参考。<a href='/c'>投诉</a></p>",
+    "statement": "<p>示例社保网声明:稿件转自互联网,只代表作者看法,内容供参考。<a href='/c'>投诉</a></p>",
     "related": '<div><h3>相关阅读</h3><ul><li><a href="/2.html">居民医保集中参保期即将开始</a><span>2025-01-02</span></li>'
     '<li><a href="/3.html">失业金申领可以线上办理</a><span>2025-01-01</span></li></ul></div>',
     "scan": "<div><p>扫一扫在手机打开当前页</p><img src='qr.png'></div>",
