@@ -62,7 +62,7 @@ class Harvest:
         self.problems: list[Problem] = []
         self.related: list[Link] = []
         self.rows: list[int] = []  # of the first page of each listing
-        self.counts = dict.fromkeys(("listing_pages", "unreadable", "failed", "new", "revised", *FetchOutcome), 0)
+        self.counts = dict.fromkeys(("listing_pages", "unreadable", "new", "revised", *FetchOutcome), 0)
         self.failure: str | None = None
         self.asked: set[str] = set()
         tonight = [page for page in known.values() if page.kind is PageKind.ARTICLE and page.last_asked_on == night.run.night]

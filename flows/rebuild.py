@@ -43,10 +43,6 @@ def rebuild_archive(
     sources = {source.id: source for source in catalogue.sources}
     archived = archived_articles(ledger)
     waiting = [article for article in archived if article.source_id in sources]
-    if archived and not waiting:
-        raise SettingsError(
-            f"none of the {len(archived)} archived articles belongs to a declared source. Name the catalogue or home they came from."
-        )
     if len(waiting) < len(archived):
         reporter.say("undeclared", f"{len(archived) - len(waiting)} articles of sources no longer declared are left as they are")
     name = "rebuild"
@@ -81,6 +77,12 @@ def read_chunk(articles: list[ArchivedArticle], source: Source, settings: Settin
 
 def rebuild_now(settings: Settings, catalogue: Catalogue, today: date, clock: Clock, reporter: Reporter) -> Run:
     """The rebuild that a person asks for, whether the rules changed or not."""
+    declared = {source.id for source in catalogue.sources}
     with open_ledger(settings.database) as ledger, hold_ledger(ledger):
+        archived = archived_articles(ledger)
+        if archived and not any(article.source_id in declared for article in archived):
+            raise SettingsError(
+                f"none of the {len(archived)} archived articles belongs to a declared source. Name the catalogue or home they came from."
+            )
         rules, stamp = compile_rules(catalogue), read_stamp(catalogue)
         return rebuild_archive(settings, catalogue, rules, stamp, ledger, today, clock, reporter)

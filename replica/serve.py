@@ -16,7 +16,6 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from models.errors import SettingsError
-from replica.build import build_country
 from replica.country import Country
 from replica.directory import render_directory
 from replica.knobs import Faults
@@ -121,14 +120,6 @@ class ReplicaServer:
 def serve_replica(country: Country, port: int = 0, night: int = 1) -> ReplicaServer:
     """A context manager that serves a country; port 0 takes any free one (`.port`). Raises SettingsError where the port is taken."""
     return ReplicaServer(country, port, night)
-
-
-def serve_forever(port: int, night: int) -> None:
-    """Serves the default country, at least as many nights of it as needed, until the user interrupts."""
-    if night < 1:
-        raise SettingsError(f"Night {night} does not exist; the replica's nights are counted from 1.")
-    with serve_replica(build_country(max(night, 2)), port, night) as server:
-        server.wait()
 
 
 def _bind(port: int) -> socket.socket:

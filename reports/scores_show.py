@@ -43,7 +43,7 @@ def render_scores_json(scores: Scores) -> str:
 
 
 def scores_record(scores: Scores) -> dict[str, Json]:
-    """The scores as plain values, keys stable."""
+    """The scores as plain values, keys stable; long because it spells out the keys of every task."""
     if isinstance(scores, ClaimScores):
         return _claims_record(scores)
     if isinstance(scores, TitleScores):

@@ -40,6 +40,7 @@ def call(capsys: pytest.CaptureFixture[str], *arguments: str) -> Outcome:
     ("arguments", "message"),
     [
         (("nightly", "--today", "2026-13-01"), "--today is '2026-13-01', expected a date of the form YYYY-MM-DD"),
+        (("nightly", "--today", "2199-01-01"), "--today is 2199-01-01, more than two years ahead of"),
         (("nightly", "--source", "nowhere"), "--source nowhere: no such source, expected one of"),
         (("nightly",), "no source is enabled. Check one with `policyledger sources try ID`"),
         (("diff",), "there is no ledger yet. `policyledger demo` or `policyledger nightly` begins one."),

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from flows.night import read_utc
+from flows.progress import QuietReporter
+from flows.rebuild import rebuild_now
+from flows.settings import read_settings
+from models.errors import SettingsError
 from models.fact import ChangeKind
 from models.report import ArticleNews
 from models.run import Cause, RunKind, RunStatus, SourceVerdict
@@ -121,6 +126,14 @@ def test_a_release_that_reads_differently_is_no_change_of_policy(site: Site) -> 
     assert {Cause.CATALOGUE} == {row.cause for row in released.published.report.changes}
     assert "2300" not in amounts(site)
     assert () == released.published.report.conflicts
+
+
+def test_a_rebuild_that_could_read_nothing_is_refused_before_it_begins(site: Site) -> None:
+    site.run(1)
+    nothing_declared = replace(CATALOGUE, sources=())
+    with pytest.raises(SettingsError, match="none of the 4 archived articles belongs to a declared source"):
+        rebuild_now(read_settings({}, site.home), nothing_declared, FIRST, read_utc, QuietReporter())
+    assert (("night",),) == site.ask("SELECT kind FROM run")
 
 
 def test_a_second_run_of_a_night_keeps_the_mornings_report(site: Site) -> None:

@@ -16,6 +16,10 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from replica.build import build_demo
+from replica.declare import write_sources
+from replica.serve import serve_replica
+
 BIN = Path(sys.executable).parent
 SECONDS_TO_START = 120
 SECONDS_TO_SCHEDULE = 90
@@ -123,3 +127,26 @@ def test_the_served_schedule_creates_runs(api: Api, environment: dict[str, str],
         assert {(SHANGHAI_TWO_IN_UTC, 0)} == {(start.hour, start.minute) for start in starts}
     finally:
         stop(process)
+
+
+def test_a_scheduled_night_with_a_failed_source_ends_as_partial(api: Api, environment: dict[str, str], home: Path) -> None:
+    country = build_demo()
+    night = country.night_date(2)
+    job = f"""
+import asyncio, datetime
+from flows.prefect_settings import prepare_prefect
+prepare_prefect()
+from flows.schedule import nightly_flow
+asyncio.run(nightly_flow(today=datetime.date.fromisoformat('{night}'), only=['hzgjj', 'shrsj'], return_state=True))
+"""
+    (home / "scheduled" / "sources").mkdir(parents=True)
+    with serve_replica(country, night=2) as server:
+        write_sources(country, server.port, home / "scheduled" / "sources")
+        own = {**environment, "PREFECT_API_URL": api.url, "POLICYLEDGER_HOME": str(home / "scheduled")}
+        done = subprocess.run([sys.executable, "-c", job], env=own, capture_output=True, text=True, check=False)
+    assert 0 == done.returncode, done.stderr
+    ended = api.post(
+        "/flow_runs/filter", {"flows": {"name": {"any_": ["nightly"]}}, "flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}}
+    )
+    assert ["Partial"] == [run["state"]["name"] for run in ended]
+    assert (home / "scheduled" / "reports" / f"{night}.html").exists()
