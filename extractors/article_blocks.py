@@ -129,7 +129,10 @@ def _is_bold(tree: Tree, node: int, block: int) -> bool:
 
 def read_table(tree: Tree, table: int) -> tuple[tuple[str, ...], ...]:
     """The cells of a data table, spans expanded, rows of equal width; () for a table that only lays out the page."""
+    if any(tree.tags[node] == "table" for node in range(table + 1, tree.ends[table])):
+        return ()
     grid: list[list[str]] = []
+    single: list[bool] = []  # the row is one cell across the whole table: its text counts once
     carried: dict[int, tuple[str, int]] = {}  # column to (text, rows still to fill)
     longest = total = cells_seen = 0
     for row in _find_table_rows(tree, table):
@@ -147,9 +150,13 @@ def read_table(tree: Tree, table: int) -> tuple[tuple[str, ...], ...]:
         _fill_carried(line, carried)
         if any(line):
             grid.append(line)
+            single.append(len(cells) == 1 and not carried)
         if cells_seen > _MAX_CELLS:
             break
     width = max(map(len, grid), default=0)
+    for line, alone in zip(grid, single, strict=True):
+        if alone and len(line) == width:
+            line[1:] = [""] * (width - 1)
     if len(grid) < 2 or width < 2 or cells_seen < 4 or (total > 300 and longest > 0.6 * total):
         return ()
     return tuple(tuple(line + [""] * (width - len(line))) for line in grid)

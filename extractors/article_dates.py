@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from extractors.article_lines import Line
+from extractors.article_publisher import is_office_name
 from extractors.dates import SHANGHAI, FoundDate, find_dates, fold_text, parse_title_date, parse_url_date
 from extractors.html import Tree
 from models.units import Precision
@@ -34,8 +35,13 @@ _META_NAMES = (
     "bytedance:published_time",
 )  # fmt: skip
 _CJK_OR_DIGIT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]$")
+_ABOUT = re.compile(r"浏览|阅读|点击|来源|作者|字号|字体|人气|评论|编辑|访问|次$")  # beside a date: the line is about the article
+_POSTED_AFTER = re.compile(r"^.{0,30}(?:发表|发布|刊发|张贴|发帖)")
+_RANGE_AFTER = re.compile(r"^\s?(?:[-–—~～至到－]|--)\s?\d")  # the first day of a period
+_ISSUE = re.compile(r"(?P<year>19\d\d|20\d\d)年(?P<month>\d{1,2})月[号刊]")
 _MAX_DATE_LINE = 160
 _HEAD_LINES = 14
+_FAR_HEAD_LINES = 40  # where only a labelled date counts: advertisements may stand between date line and text
 _TAIL_LINES = 8
 
 
@@ -59,6 +65,7 @@ def find_publication(tree: Tree, lines: list[Line], span: tuple[int, int], title
         or _find_in_scripts(tree, lines, span)
         or _find_in_metas(tree)
         or _combine_title_and_url(title, url)
+        or _find_issue(lines, span)
     )
 
 
@@ -71,10 +78,12 @@ def read_date_text(text: str) -> Publication | None:
 def _find_date_line(tree: Tree, lines: list[Line], span: tuple[int, int]) -> Publication | None:
     """The best date among the lines before the body and its first ones; behind the body only a date that is called publication."""
     best: tuple[float, FoundDate, int] | None = None
-    for place in range(max(0, span[0] - _HEAD_LINES), min(span[1], span[0] + 6)):
+    for place in range(max(0, span[0] - _FAR_HEAD_LINES), min(span[1], span[0] + 6)):
         nearness = 0.02 * (place - span[0]) if place < span[0] else 0
         inside = 0.6 if place >= span[0] else 0  # within the body an unlabelled date is the document's
         for score, date in _score_line(tree, lines, place):
+            if place < span[0] - _HEAD_LINES and score < 3:
+                continue
             if score - inside > 0.5 and (best is None or score - inside + nearness > best[0]):
                 best = (score - inside + nearness, date, place)
     if best is None:
@@ -102,13 +111,14 @@ def _score_line(tree: Tree, lines: list[Line], place: int) -> list[tuple[float, 
         )
         label = label[-14:]
         own = bool(text[: date.start].strip())
-        if _OTHER.search(label):
+        after = text[date.end :]
+        if _OTHER.search(label) or _RANGE_AFTER.match(after):
             score = 0.0
         elif _PUBLISHED.search(label):
             score = 4.0
         elif _UPDATED.search(label):
             score = 1.6
-        elif _PLAIN.search(label):
+        elif _PLAIN.search(label) or (date.precision in (Precision.MINUTE, Precision.SECOND) and _POSTED_AFTER.match(after)):
             score = 3.0
         elif own and _CJK_OR_DIGIT.search(text[: date.start].rstrip("(（[【 ")) and not text[: date.start].endswith((" ", "\t")):
             score = 0.0
@@ -118,8 +128,11 @@ def _score_line(tree: Tree, lines: list[Line], place: int) -> list[tuple[float, 
                 + (1.0 if date.precision in (Precision.MINUTE, Precision.SECOND) else 0.0)
                 + (0.3 if _is_date_element(tree, line) else 0.0)
             )
-            if len(text) - (date.end - date.start) > 70:
+            beside = text[: date.start] + after
+            if len(beside) > 70:
                 score -= 0.8
+            elif _ABOUT.search(beside) or is_office_name(beside.strip(" ()-|")):
+                score += 0.5
         found.append((score, date))
     return found
 
@@ -158,6 +171,15 @@ def _find_in_metas(tree: Tree) -> Publication | None:
         dates = find_dates(fold_text(tree.metas[name])) if name in tree.metas else []
         if dates:
             return Publication(dates[0].at, dates[0].precision, "meta", -1)
+    return None
+
+
+def _find_issue(lines: list[Line], span: tuple[int, int]) -> Publication | None:
+    """The month of the journal's issue that a last line names as the origin."""
+    for line in reversed(lines[max(span[0], span[1] - 3) : span[1] + 2]):
+        match = _ISSUE.search(fold_text(line.text)) if len(line.text) < 60 else None
+        if match and 1 <= int(match["month"]) <= 12:
+            return Publication(datetime(int(match["year"]), int(match["month"]), 1, tzinfo=SHANGHAI), Precision.MONTH, "date_line", -1)
     return None
 
 

@@ -52,6 +52,11 @@ def read_publisher_text(text: str) -> str | None:
     return _clean_name(_LABEL.sub("", _OFFICE_LABEL.sub("", fold_text(text))))
 
 
+def is_office_name(text: str) -> bool:
+    """Whether a text is nothing but the name of an office or a medium."""
+    return 3 <= len(text) <= 24 and bool(_GLUED.fullmatch(text)) and bool(_OFFICE_NAME.search(text)) and not _NO_GLUED.search(text)
+
+
 def is_source_line(text: str) -> bool:
     """Whether a line at the end of a body only names the source."""
     return bool(_BOTTOM.match(fold_text(text)))

@@ -4,7 +4,7 @@ import re
 
 from extractors.article_blocks import Part
 from extractors.article_publisher import is_source_line
-from extractors.boilerplate import ends_body, is_disclaimer, is_footer_line, is_tool_line
+from extractors.boilerplate import begins_comments, ends_body, is_disclaimer, is_footer_line, is_site_foot, is_tool_line
 from extractors.dates import find_dates, fold_text
 from models.article import BlockKind
 from models.units import Precision
@@ -17,18 +17,22 @@ _LABEL_ONLY = re.compile(
     r"(?:文章|信息)?来\s{0,3}源\s*:?|(?:发布|发表|更新)?(?:时间|日期)\s*:?|作者\s*:?|发布(?:机构|单位|人)\s*:?|浏览次数\s*:?"
 )
 _SENTENCE = frozenset("，。；！？")
+_POSTED = re.compile(r"发表|发布|张贴|评论|回复|阅读|[Pp]osted|\bby\b|楼\b|作者|认为|浏览")
 _STATEMENT = re.compile(r"声明\s*[:：]")
 _ATTACHED_NAME = re.compile(r"^(?:附件|附[:：]|\d{1,2}[.、．])|\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd)\b", re.IGNORECASE)
-_LEAD = 10  # blocks at the start among which title and date line are looked for
+_LEAD = 40  # blocks at the start among which title and date line are looked for
 _MIN_BEFORE_END = 0.2  # of the text: a share bar above the text does not end it
+_MIN_SENTENCES_BEFORE_COMMENTS = 80  # characters in sentences: a short post may stand above a hundred comments
 _MIN_LINKED = 4  # characters of a link that can be the title of a related article
 _MAX_BESIDE_ROW = 14  # characters beside link and date in a related row: its category
+_MIN_REPEATED = 12  # characters of a paragraph that is compared
+_MIN_SHARE_REPEATED = 0.3  # of the text: less is a refrain of the author
 _MAX_AFTER_STATEMENT = 600  # characters: a statement that more text follows is the article's own
 
 
 def trim_parts(parts: list[Part], title: str, *, title_inside: bool) -> list[Part]:
     """The article's own blocks. `title_inside`: the title shown on the page is the one inside this container, not above it."""
-    parts = _cut_end(_cut_lead(parts, title, title_inside=title_inside))
+    parts = _cut_end(_drop_repeated(_cut_lead(parts, title, title_inside=title_inside)))
     while parts and _is_dispensable(parts[-1]):
         parts = parts[:-1]
     while parts and _is_tool(parts[0]):
@@ -36,12 +40,27 @@ def trim_parts(parts: list[Part], title: str, *, title_inside: bool) -> list[Par
     return [part for part in parts if not _is_tool(part)]
 
 
+def _drop_repeated(parts: list[Part]) -> list[Part]:
+    """Without a second copy of the whole text: some pages hold one body for desktops and one for telephones."""
+    seen: set[str] = set()
+    again: list[int] = []
+    for place, part in enumerate(parts):
+        squeezed = _squeeze(part.text)
+        if len(squeezed) >= _MIN_REPEATED and squeezed in seen:
+            again.append(place)
+        seen.add(squeezed)
+    repeated = sum(len(parts[place].text) for place in again)
+    if repeated < _MIN_SHARE_REPEATED * sum(len(part.text) for part in parts):
+        return parts
+    return parts[: again[0]] + [part for part in parts[again[0] :] if _squeeze(part.text) not in seen]
+
+
 def _cut_lead(parts: list[Part], title: str, *, title_inside: bool) -> list[Part]:
     """Without everything down to the date line, or to the title where no date line follows it."""
     squeezed = _squeeze(title)
     last = title_at = -1
     for place, part in enumerate(parts[:_LEAD]):
-        if _is_info(part) or (last == place - 1 >= 0 and _is_value(parts[last], part)):
+        if _is_info(part, squeezed) or (last == place - 1 >= 0 and _is_value(parts[last], part)):
             last = place
         elif title_at < 0 and len(part.text) < 160 and squeezed and _squeeze(part.text) == squeezed:
             title_at = place
@@ -73,10 +92,10 @@ def _squeeze(text: str) -> str:
     return "".join(fold_text(text).split())
 
 
-def _is_info(part: Part) -> bool:
-    """A line about the article: date, source, views, print. A reference number with its date is no such line."""
+def _is_info(part: Part, title: str) -> bool:
+    """A line about the article: date, source, views, print. A reference number with its date is no such line. `title` is squeezed."""
     if part.kind is BlockKind.TABLE:
-        return len(part.text) < 400 and len(_INFO.findall(part.text)) >= 3
+        return len(part.text) < 400 and (len(_INFO.findall(part.text)) >= 3 or _is_head_table(part.text, title))
     if len(part.text) > 150 or part.text.endswith(("。", "；", "？", "！")):
         return False
     text = fold_text(part.text)
@@ -90,15 +109,51 @@ def _is_info(part: Part) -> bool:
     return is_tool_line(text) or (len(text) < 60 and bool(_INFO.match(text)))
 
 
+def _is_head_table(text: str, title: str) -> bool:
+    """A layout table that shows the title and little else, or a posting time beside its source."""
+    squeezed = _squeeze(text)
+    if len(title) > 5 and title in squeezed and len(squeezed) < 2 * len(title) + 80:
+        return True
+    dates = find_dates(fold_text(text)) if len(text) < 160 else []
+    return bool(dates) and dates[0].precision in (Precision.MINUTE, Precision.SECOND) and bool(_INFO.search(text))
+
+
 def _cut_end(parts: list[Part]) -> list[Part]:
     """Without the first line that ends the body, and all after it."""
     total = sum(len(part.text) for part in parts)
-    before = 0
+    stamps = sum(map(_is_stamp, parts))
+    before = sentences = 0
     for place, part in enumerate(parts):
-        if part.kind is not BlockKind.TABLE and before >= _MIN_BEFORE_END * total and _ends_here(part, total - before):
-            return parts[:place]
+        enough = before >= _MIN_BEFORE_END * total
+        if part.kind is not BlockKind.TABLE and (enough or sentences >= _MIN_SENTENCES_BEFORE_COMMENTS):
+            if begins_comments(part.text) or (enough and _ends_here(part, total - before)):
+                return parts[:place]
+            if sentences and (stamps > 1 or before > total - before) and _is_stamp(part):
+                return parts[: place - 1] if _is_name_of_next(parts[place - 1]) else parts[:place]
+            if before > 0.5 * total and is_site_foot(part.text):
+                return parts[:place]
         before += len(part.text)
+        sentences += 0 if _SENTENCE.isdisjoint(part.text) else len(part.text)
     return parts
+
+
+def _is_stamp(part: Part) -> bool:
+    """A line that says to the minute when something was posted, and hardly anything else: a post or a comment is over, or begins."""
+    if part.kind is BlockKind.TABLE or not 14 <= len(part.text) <= 90:
+        return False
+    text = fold_text(part.text)
+    if ":" not in text:
+        return False
+    dates = [date for date in find_dates(text) if date.precision in (Precision.MINUTE, Precision.SECOND)]
+    if not dates:
+        return False
+    beside = text[: dates[0].start] + text[dates[0].end :]
+    return not beside.strip(" ()[]-|") or bool(_POSTED.search(beside))
+
+
+def _is_name_of_next(part: Part) -> bool:
+    """Whether a line right above a posting time is the name of the next post, not the end of this text."""
+    return part.kind is BlockKind.HEADING or (part.kind is not BlockKind.TABLE and len(part.text) < 60 and _SENTENCE.isdisjoint(part.text))
 
 
 def _ends_here(part: Part, left: int) -> bool:

@@ -12,10 +12,16 @@ _ENDS_BODY = re.compile(
     r')',
     re.IGNORECASE,
 )  # fmt: skip
+# What readers wrote below an article begins with such a line; it may be longer than the article.
+_COMMENTS = re.compile(
+    r'^[\s【\[(（◀▶<>«»*·•|－—_-]*(?:(?:最新|热门|全部|精彩|发表|查看|更多|所有|网友|用户|我要)(?:评论|回复|跟帖|留言)|评论\s*(?:\d+\s*条|[(（:：]?\s*\d*\s*[)）]?\s*$)'
+    r'|回复线索|我来说两句|引用通告|本文通告引用|track ?back|comments?\s*[(（:：]|[^。！？]{0,40}(?:共|已有)\s*\d+\s*(?:条|篇|个|件|位|人)?(?:网友)?\s*(?:评论|回复|跟帖|留言))',
+    re.IGNORECASE,
+)  # fmt: skip
 # A line of its own that says nothing of the article; what follows may.
 _TOOL = re.compile(
     r'^[\s【\[(（<>«»*·•|/－—_-]*(?:'
-    r'责任编辑|责编|(?:本文|文章|稿件)来源[:：]|【?(?:纠错|我要纠错|举报|投诉)】|最后更新[:：]|来源于?[:：]|编辑[:：]|校对[:：]|审核[:：]|初审[:：]|终审[:：]|复审[:：]|一审[:：]|二审[:：]|录入[:：]|编审[:：]|打印|关闭|收藏|返回(?:首页|列表|上一页|顶部)?[\s】\])）]*$|字号|字体|【?大\s*中\s*小|分享|浏览(?:次数|量|数)?\s*[:：\d]'
+    r'责任编辑|责编|原标题[:：]|展开全文|点击展开|阅读全文|(?:本文|文章|稿件)来源[:：]|【?(?:纠错|我要纠错|举报|投诉)】|最后更新[:：]|来源于?[:：]|编辑[:：]|校对[:：]|审核[:：]|初审[:：]|终审[:：]|复审[:：]|一审[:：]|二审[:：]|录入[:：]|编审[:：]|打印|关闭|收藏|返回(?:首页|列表|上一页|顶部)?[\s】\])）]*$|字号|字体|【?大\s*中\s*小|分享|浏览(?:次数|量|数)?\s*[:：\d]'
     r'|点击(?:量|数|率|次数)?\s*[:：\d]|阅读(?:量|数|次数)?\s*[:：\d]|访问(?:量|次数)\s*[:：\d]|视力保护色|背景色|(?:当前|您(?:现在|当前)?(?:所在)?的?)\s*位置|您当前所在位置|首页\s*[>»/]|微信$|微博$|QQ空间$|朋友圈$|下载附件$'
     r'|投诉$|举报$|点赞$|我要分享|语音播报|无障碍|一键(?:复制|分享)|听全文|收听|暂停|信息来源[:：]|稿源[:：]|作者[:：]|(?:发布|更新|发表)(?:时间|日期)[:：]'
     r')'
@@ -24,6 +30,7 @@ _TOOL_ONLY = re.compile(
     r"^(?:[\s【\[(（】\])）|/·•<>«»,，、:：]|打印(?:本页|本文|文章|页面|此页)?|关闭(?:本页|窗口|页面|此页)?|收藏(?:本页|本文)?"
     r"|返回(?:首页|列表|顶部)?|大|中|小|字体|字号|分享到?|微信|微博|新浪微博|QQ好友|QQ空间|QQ|朋友圈|加入收藏|推荐|复制链接)+$"
 )
+_SITE_FOOT = re.compile(r'版权所有|ICP备|公网安备|Copyright|All Rights? Reserved|©|网站标识码', re.IGNORECASE)
 _FOOTER = re.compile(
     r'版权所有|ICP备|公网安备|Copyright|All Rights? Reserved|©|网站标识码|技术支持[:：]|主办单位|承办单位|联系我们|网站地图'
     r'|建议使用.{0,20}(?:浏览器|分辨率)|邮政?编[码:：]|未经.{0,20}授权.{0,10}(?:不得|请勿)'
@@ -46,6 +53,16 @@ _ATTACHMENT = re.compile(
 def ends_body(line: str) -> bool:
     """Whether the article is over where this line stands (next article, related list, sharing, statement, footer)."""
     return bool(_ENDS_BODY.match(line)) and len(line) < 160
+
+
+def begins_comments(line: str) -> bool:
+    """Whether the words of readers begin with this line."""
+    return len(line) < 100 and bool(_COMMENTS.match(line))
+
+
+def is_site_foot(line: str) -> bool:
+    """Whether the line can only stand at the foot of a site's pages: its rights and registrations."""
+    return len(line) < 300 and bool(_SITE_FOOT.search(line))
 
 
 def is_tool_line(line: str) -> bool:

@@ -25,6 +25,11 @@ _FULL = re.compile(
     r'|\s{0,2}年\s{0,2}(?P<cmonth>1[0-2]|0?[1-9])\s{0,2}月\s{0,2})'
     r'(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?:\s{0,2}[日号])?' + _TIME
 )  # fmt: skip
+# "7/5/2005 9:23:57 PM": servers set to American English write the month first
+_AMERICAN = re.compile(
+    r'(?<![\d/])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])/' + _YEAR + r'(?!\d)'
+    r'\s{1,2}(?P<hour>1[0-2]|0?[1-9]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?\s?(?P<half>[AaPp])\.?[Mm]'
+)  # fmt: skip
 _CHINESE = re.compile(
     r'(?P<year>[一二][〇○ＯO零一二三四五六七八九]{3})年(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]?'
 )  # fmt: skip
@@ -92,6 +97,8 @@ def find_date(text: str) -> FoundDate | None:
 def find_dates(text: str) -> list[FoundDate]:
     """Every full date in a folded text, in the order printed; reference numbers such as 2026-02-00018 are none."""
     found = [_read_match(match) for match in _FULL.finditer(text)]
+    if "/" in text:
+        found += [_read_match(match) for match in _AMERICAN.finditer(text)]
     if "月" in text:
         found += [_read_chinese(match) for match in _CHINESE.finditer(text)]
     return sorted((date for date in found if date), key=_start_of)
@@ -125,6 +132,8 @@ def _read_match(match: re.Match[str], year: int | None = None) -> FoundDate | No
     hour, minute, second = (groups.get(name) for name in ("hour", "minute", "second"))
     if hour == "24":
         hour = minute = second = None
+    if groups.get("half"):
+        hour = str(int(hour or 0) % 12 + (12 if groups["half"] in "Pp" else 0))
     try:
         at = datetime(year or 0, int(month or 0), int(groups["day"]), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=SHANGHAI)
     except ValueError:

@@ -45,6 +45,7 @@ class Tree:
     anchors: list[int]  # the <a> elements
     metas: dict[str, str]  # name or property in lower case to content; the first that is not empty
     scripts: list[tuple[int, str]]  # where a script stands (the next node), and its text
+    titles: list[str]  # what <title> elements say, wherever they stand; no reader sees them on the page
     elements: list[LexborNode | None]  # None for text nodes
     root: LexborNode | None  # None: the page holds nothing
 
@@ -103,7 +104,7 @@ def clean_text(text: str) -> str:
 
 def parse_html(text: str) -> Tree:
     """The page as flat lists, without characters that nobody sees; never fails, whatever the text is."""
-    tree = Tree([], [], [], [], [], [], set(), [], {}, [], [], None)
+    tree = Tree([], [], [], [], [], [], set(), [], {}, [], [], [], None)
     try:
         root = LexborHTMLParser(_drop_invisible(text)).root
     except SelectolaxError:
@@ -153,6 +154,8 @@ def _flatten(tree: Tree, root: LexborNode) -> None:
         elif tag == "script":
             code = node.first_child
             tree.scripts.append((count, code.text_content or "" if code is not None else ""))
+        elif tag == "title":
+            tree.titles.append(clean_text(node.text()))
         elif tag == "meta":
             _keep_meta(tree, node)
         else:

@@ -109,7 +109,7 @@ def read_table(
     scene: TableScene, lines: list[list[tuple[int, int]]], tokens: Sequence[Token], header_tokens: Sequence[Token], header_start: int
 ) -> list[Claim]:
     """The claims of a table."""
-    rows = [_fill(scene.text, line, tokens) for line in lines]
+    rows = [_drop_blanks(_fill(scene.text, line, tokens)) for line in lines]
     header: list[list[Cell]] = []
     above = find_lines(scene.header, header_start, False, scene.header) if scene.header else None
     if above is not None:
@@ -124,6 +124,11 @@ def read_table(
         else:
             section = [token for cell in row for token in cell.tokens]
     return claims
+
+
+def _drop_blanks(row: list[Cell]) -> list[Cell]:
+    """A row whose first cell alone says something is that cell: a heading or a note across the whole table."""
+    return row if any(cell.text for cell in row[1:]) else row[:1]
 
 
 def _fill(text: str, line: list[tuple[int, int]], tokens: Sequence[Token]) -> list[Cell]:
