@@ -1,6 +1,7 @@
 """The nodes of a body into blocks: headings, paragraphs, list items, tables."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.boilerplate import is_attachment, is_side_marker
@@ -14,6 +15,11 @@ _NUMBERED = re.compile(
 )
 _AMOUNT = re.compile(r"\d\s*(?:[元%％倍岁档]|周岁|个?月|天|个?工作日|年以|万)")
 _SENTENCE_END = ("。", "；", "，", ";", ",", "、", "：", ":")
+_ATTACHED = re.compile(r"附件|附表|附录|第[一二三四五六七八九十]{1,3}[章节部]|\d{1,2}\s?[.、．]|[一二三四五六七八九十]{1,3}、|http|www")
+_BOX_TAGS = frozenset(("div", "ul", "ol", "dl", "section", "table", "tbody", "center"))
+_MIN_BOX_LINKS = 3
+_MIN_BOX_SHARE = 0.75  # of the box's characters are links
+_MIN_BOX_LINK = 6  # characters of a link on average: titles, not words of a sentence or steps of an index
 _MAX_HEADING = 40
 _MAX_SPAN = 60  # rows or columns that one cell may cover; more is a mistake or an attack
 _MAX_CELLS = 20_000
@@ -57,7 +63,9 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
             _close(tree, parts, held, nodes, block)
             held, nodes, block = [], [], -1
         elif tag in BLOCK_TAGS:
-            if node > first and ((tag in _SKIPPED_TAGS and _is_short(tree, node)) or _is_bar(tree, node, tag)):
+            if node > first and (
+                (tag in _SKIPPED_TAGS and _is_short(tree, node)) or _is_bar(tree, node, tag) or _is_link_box(tree, node, tag, first, last)
+            ):
                 node = ends[node]
                 continue
             if tag == "table" and (rows := read_table(tree, node)):
@@ -83,6 +91,28 @@ def _is_bar(tree: Tree, node: int, tag: str) -> bool:
         return False
     markers = tree.markers(node)
     return markers != " " and is_side_marker(markers) and _is_mostly_links(tree, node)
+
+
+def _is_link_box(tree: Tree, node: int, tag: str, first: int, last: int) -> bool:
+    """Whether a container inside the body is a small box of links to other articles; attachments and lists of parts are none."""
+    end = tree.ends[node]
+    if tag not in _BOX_TAGS or (end - node) * 2 > last - first:
+        return False
+    anchors = tree.anchors[bisect_left(tree.anchors, node) : bisect_left(tree.anchors, end)]
+    if len(anchors) < _MIN_BOX_LINKS:
+        return False
+    linked = total = 0
+    for inner in range(node, end):
+        length = len(tree.texts[inner])
+        total += length
+        if tree.links[inner] >= 0:
+            linked += length
+    if linked < _MIN_BOX_SHARE * total or linked < _MIN_BOX_LINK * len(anchors):
+        return False
+    return not any(
+        is_attachment(tree.attribute(anchor, "href")) or _ATTACHED.match("".join(tree.texts[anchor : tree.ends[anchor]]).strip())
+        for anchor in anchors
+    )
 
 
 def _is_mostly_links(tree: Tree, node: int) -> bool:

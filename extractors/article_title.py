@@ -24,7 +24,7 @@ _SITE_NAME = re.compile(
 )
 _CJK_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _SENTENCE = frozenset("。；！？")
-_ABOUT = re.compile(r"(?:来源|作者|记者|编辑|时间|日期|浏览|点击|阅读)\s{0,3}[:：]")  # a line about the article
+_ABOUT = re.compile(r"(?:来源|作者|记者|编辑|时间|日期|浏览|点击|阅读|版主|楼主)\s{0,3}[:：]")  # a line about the article
 _LARGE = re.compile(r"^(?:\+[1-9]|[4-7])$")
 _INFO_LABEL = re.compile(r"^(?:标\s{0,8}题|名\s{0,8}称|文件名称|信息名称)\s*[:：]?$")
 _TITLE_LABEL = re.compile(r"^(?:主\s?题|标\s?题|题\s?目)\s?[:：]\s?")
@@ -34,7 +34,7 @@ _BODY_LINES = 8  # first lines of the body's container that may still be the tit
 _HEAD_LINES = 14  # lines before the body among which the title is looked for
 _LONG_SENTENCE = 50  # characters: a line that long with a full stop is text, and the title stands above it
 _UNSEEN_HEAD = 3.0  # what a title that only the head names is worth
-_WORTH = 1.0  # a line that scores less is no title
+_WORTH = 0.7  # a line that scores less is no title
 
 
 def find_title(tree: Tree, lines: list[Line], body_first: int) -> tuple[str, int]:
@@ -191,6 +191,8 @@ def _score(tree: Tree, line: Line, text: str, names: list[tuple[str, float]]) ->
         score += 2.0
     if len(squeezed) < 5:
         score -= 1.0
+    if _SITE_NAME.search(text):
+        score -= 3.0
     if text.endswith(("。", "；", "：", ":", "，")):
         score -= 2.0
     if _is_dated(text) or _ABOUT.search(fold_text(text)):

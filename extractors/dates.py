@@ -30,6 +30,12 @@ _AMERICAN = re.compile(
     r'(?<![\d/])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])/' + _YEAR + r'(?!\d)'
     r'\s{1,2}(?P<hour>1[0-2]|0?[1-9]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?\s?(?P<half>[AaPp])\.?[Mm]'
 )  # fmt: skip
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# "September 10th, 2005 10:56 am", "Sep 10, 2005": what blog software and foreign systems print
+_ENGLISH = re.compile(
+    r'(?<![A-Za-z])(?P<name>' + "|".join(_MONTHS) + r')[a-z]{0,6}\.?\s{1,2}(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s{1,2}' + _YEAR + r'(?!\d)'
+    r'(?:,?\s{1,3}(?:at\s)?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?:\s?(?P<half>[AaPp])\.?[Mm])?)?', re.IGNORECASE
+)  # fmt: skip
 _CHINESE = re.compile(
     r'(?P<year>[一二][〇○ＯO零一二三四五六七八九]{3})年(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]?'
 )  # fmt: skip
@@ -99,6 +105,8 @@ def find_dates(text: str) -> list[FoundDate]:
     found = [_read_match(match) for match in _FULL.finditer(text)]
     if "/" in text:
         found += [_read_match(match) for match in _AMERICAN.finditer(text)]
+    if ", " in text:
+        found += [_read_match(match) for match in _ENGLISH.finditer(text)]
     if "月" in text:
         found += [_read_chinese(match) for match in _CHINESE.finditer(text)]
     return sorted((date for date in found if date), key=_start_of)
@@ -129,6 +137,8 @@ def _read_match(match: re.Match[str], year: int | None = None) -> FoundDate | No
     elif groups.get("short"):
         year = 2000 + int(groups["short"])
     month = groups.get("month") or groups.get("cmonth")
+    if groups.get("name"):
+        month = str(_MONTHS.index(groups["name"].lower()) + 1)
     hour, minute, second = (groups.get(name) for name in ("hour", "minute", "second"))
     if hour == "24":
         hour = minute = second = None
