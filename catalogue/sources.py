@@ -13,14 +13,14 @@ TABLE_KEYS = {
     "listing": ("urls", "row", "link", "date", "category", "next", "max_pages"),
     "article": ("title", "date", "publisher", "body", "related"),
     "expect": ("min_rows", "max_failed_share"),
-    "politeness": ("delay_seconds", "jitter_seconds", "timeout_seconds", "max_bytes", "recheck_days", "max_articles"),
+    "politeness": ("delay_seconds", "jitter_seconds", "timeout_seconds", "max_bytes", "recheck_days", "max_articles", "max_files"),
 }
 SOURCE_KEYS = ("name", "family", "trust", "region", "hosts", "enabled", "loopback", *TABLE_KEYS)
 ID = re.compile(r"[a-z][a-z0-9_]*")
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 DAY_SECONDS = 86_400
 MAX_BYTES = 1 << 30
-ONE_ENTRY, MOST_PAGES, MOST_ARTICLES, MOST_DAYS = 1, 1_000, 100_000, 3_650
+ONE_ENTRY, MOST_PAGES, MOST_ARTICLES, MOST_DAYS, MOST_FILES = 1, 1_000, 100_000, 3_650, 60
 
 
 def parse_source(source_id: str, table: Table, families: Mapping[str, Table], regions: Sequence[Region]) -> Source:
@@ -137,6 +137,7 @@ def _politeness(table: Table) -> Politeness:
         max_bytes=table.whole("max_bytes", ONE_ENTRY, MAX_BYTES),
         recheck_days=_days(table),
         max_articles=table.whole("max_articles", ONE_ENTRY, MOST_ARTICLES),
+        max_files=table.whole("max_files", 0, MOST_FILES),
     )
 
 

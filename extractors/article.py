@@ -1,8 +1,12 @@
 """An article page into its record: title, publication, publisher, body in blocks; and the index of related articles beneath it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 from extractors.article_blocks import Part, read_parts
 from extractors.article_dates import Publication, find_publication, read_date_text
 from extractors.article_lines import Line, find_body, find_lines
+from extractors.article_parts import find_attachments, find_next_part
 from extractors.article_publisher import find_publisher, read_publisher_text
 from extractors.article_title import find_title
 from extractors.article_trim import trim_parts
@@ -11,10 +15,19 @@ from extractors.html import Tree, parse_html, select_nodes
 from extractors.listing import find_base, read_cluster
 from extractors.listing_fields import read_row
 from extractors.listing_rows import Row, find_clusters
-from models.article import Article, join_blocks
+from models.article import Article, Block, BlockKind, join_blocks
 from models.catalogue import Source
 from models.errors import LayoutError
 from models.link import Link
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """What one page of an article holds."""
+
+    article: Article
+    next_url: str | None  # of the next part of the same text; None: this is all of it, or the last part
+
 
 _MIN_RELATED = 3  # rows: fewer are links of the text
 _TAIL_PARTS = 3
@@ -26,7 +39,7 @@ def parse_article(html: str, url: str, source: Source) -> Article:
     Declared selectors come first; what is not declared is read from the structure. Raises LayoutError where a declared selector matches
     nothing, and where no title or no body can be found.
     """
-    return read_article(parse_html(html), url, source)
+    return read_article(parse_html(html), url, source).article
 
 
 def parse_related(html: str, url: str, source: Source) -> tuple[Link, ...]:
@@ -37,13 +50,14 @@ def parse_related(html: str, url: str, source: Source) -> tuple[Link, ...]:
     return read_related(parse_html(html), url, source)
 
 
-def read_article(tree: Tree, url: str, source: Source) -> Article:
-    """`parse_article` on a page that is already parsed."""
+def read_article(tree: Tree, url: str, source: Source) -> ArticlePage:
+    """`parse_article` on a page that is already parsed, and where its next part is."""
     rules = source.article
     lines = find_lines(tree, _find_start(tree), len(tree.tags))
-    body = _select_one(tree, rules.body, source, url) if rules.body else find_body(tree, lines)
-    if body is None:
-        raise LayoutError(source.id, url, "sentences outside of links", 0, "the body of an article")
+    found = _select_one(tree, rules.body, source, url) if rules.body else find_body(tree, lines)
+    body = _find_start(tree) if found is None else found
+    if not lines:
+        raise LayoutError(source.id, url, "lines of text", 0, "the body of an article")
     body_first = next((place for place, line in enumerate(lines) if line.start >= body), len(lines))
     title, title_line = find_title(tree, lines, body_first)
     if rules.title:
@@ -53,16 +67,18 @@ def read_article(tree: Tree, url: str, source: Source) -> Article:
         raise LayoutError(source.id, url, rules.title or "headings, <title>, metas", 0, "a title")
     inside = title_line < 0 or body <= lines[title_line].start < tree.ends[body]
     all_parts = read_parts(tree, body, tree.ends[body])
-    parts = trim_parts(all_parts, title, title_inside=inside)
+    parts = trim_parts(all_parts, title, title_inside=inside) if found is not None else []
+    files = find_attachments(tree, lines, body, url)
     if not parts:
-        raise LayoutError(
-            source.id, url, rules.body or f"<{tree.tags[body]}> around the page's sentences", 0, "text beside the boilerplate"
-        )
+        parts = [Part(BlockKind.PARAGRAPH, file.name, (), body, body + 1, len(file.name), attachment=True) for file in files]
+    if not parts:
+        where = rules.body or (f"<{tree.tags[body]}> around the page's sentences" if found is not None else "sentences outside of links")
+        raise LayoutError(source.id, url, where, 0, "the body of an article: text beside the boilerplate, or files")
     span = _find_span(lines, parts)
     publication = _read_publication(tree, lines, span, title, url, source)
     publisher = _read_publisher(tree, lines, span, all_parts, source)
     blocks, text = join_blocks([(part.kind, part.text, part.rows) for part in parts])
-    return Article(
+    article = Article(
         source_id=source.id,
         url=url,
         title=title,
@@ -73,7 +89,25 @@ def read_article(tree: Tree, url: str, source: Source) -> Article:
         publisher=publisher,
         blocks=blocks,
         text=text,
+        attachments=files,
     )
+    return ArticlePage(article, find_next_part(tree, body, url))
+
+
+def join_parts(first: Article, others: Sequence[Article]) -> Article:
+    """One article of a text that was cut into pages: what the first page says of itself, and the blocks of all, repeated headings once."""
+    blocks = list(first.blocks)
+    heads = {first.title, *(block.text for block in first.blocks[:2])}
+    files = {file.url: file for article in (first, *others) for file in article.attachments}
+    for article in others:
+        blocks += [block for place, block in enumerate(article.blocks) if place > 1 or block.text not in heads]
+    return add_blocks(replace(first, blocks=(), text="", attachments=tuple(files.values())), blocks)
+
+
+def add_blocks(article: Article, blocks: Sequence[Block]) -> Article:
+    """The article with these blocks behind its own."""
+    joined, text = join_blocks([(block.kind, block.text, block.rows) for block in (*article.blocks, *blocks)])
+    return replace(article, blocks=joined, text=text)
 
 
 def _find_start(tree: Tree) -> int:

@@ -12,9 +12,7 @@ _TITLE_METAS = ("articletitle", "pagetitle", "og:title", "title", "twitter:title
 _CRUMBS = re.compile(r"位置\s*[:：]|^首页|首页\s*[>»→/\-]|网站首页|欢迎(?:光临|访问|您)|>>|-->|\s[>»]\s")
 _SOURCED = re.compile(r"(?:时间|日期|来源)\s*:.{0,40}(?:19|20)\d\d\s?[-/.年]")
 _TITLE_MARKERS = re.compile(r"title|tit\b|biaoti|\bbt\b|headline|con_tit|arti_|subject")
-_SEPARATORS = re.compile(
-    r"\s*[_|｜»]\s*|\s+[-–—]+\s+|\s*::\s*|[-–—]{2,}|(?<=[\u4e00-\u9fff）)》？?！!])[-–—](?=[\u4e00-\u9fff])"
-)
+_SEPARATORS = re.compile(r"\s*[_|｜»]\s*|\s+[-–—]+\s+|\s*::\s*|[-–—]{2,}|(?<=[\u4e00-\u9fff）)》？?！!])[-–—](?=[\u4e00-\u9fff])")
 # What a <title> that names the site, the column or the template ends or begins with; the article's own title is then on the page only.
 _SITE_NAME = re.compile(
     r"(?:网|网站|网页|首页|主页|论坛|社区|频道|博客|blog|在线|平台|门户|服务中心|厅|局|委员会|人民政府|\.com|\.cn)$"
@@ -138,9 +136,12 @@ def _find_date_line(lines: list[Line], first: int, last: int) -> int:
         if len(text) >= 150 or text.endswith("。") or not any(map(str.isdigit, text)):
             continue
         dates = find_dates(text)
-        if dates and (dates[0].start < 3 or _SOURCED.search(text) or dates[0].precision in (Precision.MINUTE, Precision.SECOND)):
-            found = place
-        elif dates and text[: dates[0].start].rstrip().endswith(":"):
+        if dates and (
+            dates[0].start < 3
+            or _SOURCED.search(text)
+            or dates[0].precision in (Precision.MINUTE, Precision.SECOND)
+            or text[: dates[0].start].rstrip().endswith(":")
+        ):
             found = place
     return found
 
@@ -174,7 +175,12 @@ def _score(tree: Tree, line: Line, text: str, names: list[tuple[str, float]]) ->
     """What a line's words and markup say for its being the title; 0 for one that cannot be."""
     tag = tree.tags[line.block]
     marked = _is_marked(tree, line)
-    if _CRUMBS.search(text) or is_tool_line(text) or text.isdigit() or (line.linked * 2 > len(line.text) and tag not in HEADING_TAGS and not marked):
+    if (
+        _CRUMBS.search(text)
+        or is_tool_line(text)
+        or text.isdigit()
+        or (line.linked * 2 > len(line.text) and tag not in HEADING_TAGS and not marked)
+    ):
         return 0.0
     squeezed = _squeeze(text)
     score = 0.1

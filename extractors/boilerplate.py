@@ -14,8 +14,11 @@ _ENDS_BODY = re.compile(
 )  # fmt: skip
 # What readers wrote below an article begins with such a line; it may be longer than the article.
 _COMMENTS = re.compile(
-    r'^[\s【\[(（◀▶<>«»*·•|－—_-]*(?:(?:最新|热门|全部|精彩|发表|查看|更多|所有|网友|用户|我要)(?:评论|回复|跟帖|留言)|评论\s*(?:\d+\s*条|[(（:：]?\s*\d*\s*[)）]?\s*$)'
-    r'|回复线索|我来说两句|引用通告|本文通告引用|track ?back|comments?\s*[(（:：]|[^。！？]{0,40}(?:共|已有)\s*\d+\s*(?:条|篇|个|件|位|人)?(?:网友)?\s*(?:评论|回复|跟帖|留言))',
+    r'^[\s【\[(（◀▶<>«»*·•|－—_-]*(?:'
+    r'(?:最新|热门|全部|精彩|发表|查看|更多|所有|网友|用户|我要)(?:评论|回复|跟帖|留言)|评论\s*(?:\d+\s*条|[(（:：]?\s*\d*\s*[)）]?\s*$)'
+    r'|回复线索|我来说两句|引用通告|本文通告引用|track ?back|comments?\s*[(（:：]'
+    r'|[^。！？]{0,40}(?:共|已有)\s*\d+\s*(?:条|篇|个|件|位|人)?(?:网友)?\s*(?:评论|回复|跟帖|留言)'
+    r')',
     re.IGNORECASE,
 )  # fmt: skip
 # A line of its own that says nothing of the article; what follows may.

@@ -1,31 +1,149 @@
 """The one composition of the extractors; night, rebuild, command line and evaluation all call it."""
 
-from extractors.article import read_article as read_body
-from extractors.article import read_related
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import unquote, urlsplit
+
+from extractors.article import ArticlePage, add_blocks, join_parts, read_related
+from extractors.article import read_article as read_page
+from extractors.article_parts import MAX_PARTS, is_readable
+from extractors.attachments import find_format, read_attachment
 from extractors.claims import find_claims
+from extractors.dates import parse_title_date, parse_url_date
 from extractors.decode import decode_page
-from extractors.html import parse_html
+from extractors.html import Tree, parse_html
 from extractors.regions import find_article_regions
 from extractors.rules import Rules
 from extractors.topics import find_topics
-from models.article import Article, BlockKind
+from models.article import Article, Block, BlockKind, join_blocks
+from models.attachment import Attachment
 from models.catalogue import Source
 from models.claim import Problem, Step
+from models.errors import AttachmentError, LayoutError
 from models.extraction import Extraction
 from models.link import Link
 from models.page import Page
 
+_FILE_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!")  # packed, compound and archive files; a PDF says so in its first kilobyte
+_MAX_FILE_TITLE = 120  # characters
+NOTHING_MORE: Mapping[str, Page | None] = {}
 
-def extract(page: Page, source: Source, rules: Rules) -> Extraction:
-    """Everything that one article page states; raises LayoutError where the page can no longer be trusted."""
-    decoded = decode_page(page)
-    tree = parse_html(decoded.text)  # once, for body and index alike
-    article = read_body(tree, page.url, source)
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """An article put together from its pages and files."""
+
+    article: Article
+    missing: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def extract(page: Page, source: Source, rules: Rules, more: Mapping[str, Page | None] = NOTHING_MORE) -> Extraction:
+    """Everything that one article states; raises LayoutError where its page can no longer be trusted.
+
+    `more` holds its further pages and its files by their address, as far as they are at hand; None stands for one that does not come.
+    What it lacks is named in `Extraction.missing`: hand it over and ask again.
+    """
+    if (file := find_file(page)) is not None:
+        return _read_file_page(page, file, source, rules)
+    tree, problems = _open(page, source)  # once, for body and index alike
+    whole = _assemble(read_page(tree, page.url, source), source, more)
     related = read_related(tree, page.url, source)
-    problems: tuple[Problem, ...] = ()
-    if decoded.replaced:
-        problems = (Problem(source.id, page.url, Step.DECODE, decoded.encoding, "bytes that fit no encoding were replaced"),)
-    return read_article(article, source.region, rules, related, problems)
+    extraction = read_article(whole.article, source.region, rules, related, problems + whole.problems)
+    return replace(extraction, missing=whole.missing) if whole.missing else extraction
+
+
+def find_missing(page: Page, source: Source, more: Mapping[str, Page | None]) -> tuple[str, ...]:
+    """The addresses that `extract` would name as missing, without the cost of reading what the article states."""
+    if find_file(page) is not None:
+        return ()
+    tree, _ = _open(page, source)
+    return _assemble(read_page(tree, page.url, source), source, more).missing
+
+
+def _open(page: Page, source: Source) -> tuple[Tree, tuple[Problem, ...]]:
+    decoded = decode_page(page)
+    if not decoded.replaced:
+        return parse_html(decoded.text), ()
+    problem = Problem(source.id, page.url, Step.DECODE, decoded.encoding, "bytes that fit no encoding were replaced")
+    return parse_html(decoded.text), (problem,)
+
+
+def _assemble(first: ArticlePage, source: Source, more: Mapping[str, Page | None]) -> _Whole:
+    """The article with the further pages and files that are at hand."""
+    if first.next_url is None and not first.article.attachments:
+        return _Whole(first.article, (), ())
+    missing: list[str] = []
+    problems: list[Problem] = []
+    others: list[Article] = []
+    next_url, seen = first.next_url, {first.article.url}
+    while next_url is not None and next_url not in seen and len(others) < MAX_PARTS:
+        seen.add(next_url)
+        if next_url not in more:
+            missing.append(next_url)
+            break
+        page = more[next_url]
+        if page is None:
+            break
+        try:
+            part = read_page(_open(page, source)[0], next_url, source)
+        except LayoutError as error:
+            problems.append(Problem(source.id, next_url, Step.ARTICLE, error.selector, error.reason))
+            break
+        if part.article.text in (first.article.text, others[-1].text if others else ""):
+            break  # past the last part some sites show a part again
+        others.append(part.article)
+        next_url = part.next_url
+    article = join_parts(first.article, others) if others else first.article
+    blocks: list[Block] = []
+    for file in [file for file in article.attachments if is_readable(file)][: source.politeness.max_files]:
+        if file.url not in more:
+            missing.append(file.url)
+        elif (held := more[file.url]) is not None:
+            blocks += _read_file(held, file, source, problems)
+    return _Whole(add_blocks(article, blocks) if blocks else article, tuple(missing), tuple(problems))
+
+
+def find_file(page: Page) -> Attachment | None:
+    """The file that was answered where a listing links straight to one; None for a page of HTML."""
+    if page.body[:4] not in _FILE_MAGIC and b"%PDF-" not in page.body[:1024]:
+        return None
+    name = unquote(urlsplit(page.final_url).path.rpartition("/")[2]) or page.final_url
+    return Attachment(page.url, name, find_format(page.url, name, page.body))
+
+
+def _read_file_page(page: Page, file: Attachment, source: Source, rules: Rules) -> Extraction:
+    """A file that stands in a listing as an article of its own: its first line is its title, its address may hold its date."""
+    problems: list[Problem] = []
+    blocks = _read_file(page, file, source, problems)[1:]
+    title = next((block.text for block in blocks if block.kind is not BlockKind.TABLE and len(block.text) <= _MAX_FILE_TITLE), file.name)
+    date = parse_url_date(page.url)
+    joined, text = join_blocks([(block.kind, block.text, block.rows) for block in blocks or [Block(BlockKind.PARAGRAPH, file.name, 0, ())]])
+    article = Article(
+        source_id=source.id,
+        url=page.url,
+        title=title,
+        title_stem=parse_title_date(title).stem,
+        published_at=date.at if date else None,
+        precision=date.precision if date else None,
+        published_from="url" if date else None,
+        publisher=None,
+        blocks=joined,
+        text=text,
+        attachments=(file,),
+    )
+    return read_article(article, source.region, rules, (), tuple(problems))
+
+
+def _read_file(page: Page, file: Attachment, source: Source, problems: list[Problem]) -> list[Block]:
+    """The blocks of one file under its name as their heading; what cannot be read becomes a problem."""
+    try:
+        read = read_attachment(page.body, find_format(file.url, file.name, page.body), file.url)
+    except AttachmentError as error:
+        problems.append(Problem(source.id, file.url, Step.ATTACHMENT, file.name, str(error)))
+        return []
+    problems += [Problem(source.id, file.url, Step.ATTACHMENT, file.name, reason) for reason in read.unread]
+    return [Block(BlockKind.HEADING, file.name, 0, ()), *(Block(kind, text, 0, rows) for kind, text, rows in read.parts)]
 
 
 def read_article(

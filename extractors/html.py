@@ -210,6 +210,11 @@ def select_nodes(tree: Tree, selector: str) -> list[int]:
     return sorted({places[element.mem_id] for element in found if element.mem_id in places})
 
 
+def select_attributes(tree: Tree, selector: str) -> list[dict[str, str | None]]:
+    """The attributes of the elements that a selector of our own matches, also of those that the tree leaves out (frames, objects)."""
+    return [] if tree.root is None else [element.attributes for element in tree.root.css(selector)]
+
+
 def make_fragment(parts: list[str]) -> str:
     """A page that holds the given pieces of HTML as the rows of one list."""
     return "<ul>" + "".join(f"<li>{part}</li>" for part in parts) + "</ul>"

@@ -4,12 +4,13 @@ import asyncio
 import random
 from datetime import timedelta
 
+from extractors.boilerplate import is_attachment
 from extractors.decode import decode_page
-from extractors.extract import extract
 from extractors.fetch import Fetcher
 from extractors.frontier import WAITING_DAYS, Visit, choose_due, choose_new
 from extractors.listing import parse_listing
 from extractors.urls import canonical_url
+from flows.companions import extract_with_companions
 from flows.night import Night
 from models.batch import Batch, FetchedPage, KnownPage, PageKind
 from models.catalogue import Source
@@ -149,20 +150,32 @@ class Harvest:
                 self.fail(f"blocked: {result.detail}")
                 return False
             if page is not None:
-                self.read_article(self.pages[-1], page)
+                await self.read_article(self.pages[-1], page)
             if len(self.pages) >= self.night.settings.batch_pages:
                 await self.load()
         return bool(todo)
 
-    def read_article(self, fetched: FetchedPage, page: Page) -> None:
+    async def read_article(self, fetched: FetchedPage, page: Page) -> None:
         try:
-            extraction = extract(page, self.source, self.night.rules)
+            extraction = await extract_with_companions(page, self.source, self.night.rules, self.ask_companion)
         except LayoutError as error:
             self.counts["unreadable"] += 1
             self.problems.append(Problem(self.source.id, page.url, Step.ARTICLE, error.selector, error.reason))
             return
         self.extractions.append((fetched, extraction))
         self.related += extraction.related
+
+    async def ask_companion(self, url: str) -> tuple[Page | None, bool]:
+        """A further part or a file of an article, the archive's copy where it has not changed or does not come tonight."""
+        before = self.known.get(canonical_url(url))
+        result = await self.fetcher.fetch(url, before.validators if before else None)
+        page = self.keep(result, PageKind.FILE if is_attachment(url) else PageKind.PART)
+        if page is None and before is not None and before.ref is not None and result.outcome is not FetchOutcome.GONE:
+            try:
+                page = read_page(self.night.settings.archive, before.ref)
+            except ArchiveError as error:
+                self.problems.append(Problem(self.source.id, url, Step.ATTACHMENT, before.ref.file, str(error)))
+        return page, result.outcome not in (FetchOutcome.GONE, FetchOutcome.REFUSED, FetchOutcome.TOO_LARGE)
 
     def keep(self, result: FetchResult, kind: PageKind) -> Page | None:
         """Archive a response before anything reads it; the page where there is a body to read, else None."""

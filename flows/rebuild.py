@@ -1,10 +1,11 @@
 """Read the archive again under today's rules, without the network; what changes is marked with its cause."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 
-from extractors.extract import extract
 from extractors.rules import Rules, compile_rules
+from flows.companions import extract_from_archive
 from flows.night import Clock
 from flows.progress import Reporter
 from flows.settings import Settings
@@ -14,11 +15,11 @@ from models.catalogue import Catalogue, Source
 from models.claim import Problem, Step
 from models.errors import ArchiveError, LayoutError, SettingsError
 from models.extraction import Extraction
-from models.page import FetchOutcome, FetchResult
+from models.page import ArchiveRef, FetchOutcome, FetchResult
 from models.run import Cause, RuleStamp, Run, RunKind
 from warehouse.archive import read_page
 from warehouse.engine import Ledger, hold_ledger, open_ledger
-from warehouse.known import archived_articles
+from warehouse.known import archived_articles, archived_companions
 from warehouse.load import load_batch
 from warehouse.runs import close_run, last_stamp, open_run
 from warehouse.settle import settle_facts
@@ -45,13 +46,14 @@ def rebuild_archive(
     waiting = [article for article in archived if article.source_id in sources]
     if len(waiting) < len(archived):
         reporter.say("undeclared", f"{len(archived) - len(waiting)} articles of sources no longer declared are left as they are")
+    companions = archived_companions(ledger)
     name = "rebuild"
     reporter.begin(name, len(waiting))
     articles = iter(waiting)
     while chunk := list(islice(articles, CHUNK)):
         for source_id in sorted({article.source_id for article in chunk}):
             mine = [article for article in chunk if article.source_id == source_id]
-            load_batch(ledger, run, sources[source_id], read_chunk(mine, sources[source_id], settings, rules), catalogue)
+            load_batch(ledger, run, sources[source_id], read_chunk(mine, companions, sources[source_id], settings, rules), catalogue)
         for _ in chunk:
             reporter.advance(name, len(waiting))
     settle_facts(ledger, run, clock())
@@ -59,7 +61,9 @@ def rebuild_archive(
     return close_run(ledger, run, clock())
 
 
-def read_chunk(articles: list[ArchivedArticle], source: Source, settings: Settings, rules: Rules) -> Batch:
+def read_chunk(
+    articles: list[ArchivedArticle], companions: Mapping[str, ArchiveRef], source: Source, settings: Settings, rules: Rules
+) -> Batch:
     """What the archived pages state under today's rules; a page that cannot be read any more becomes a Problem and closes nothing."""
     extractions: list[tuple[FetchedPage, Extraction]] = []
     problems: list[Problem] = []
@@ -67,7 +71,8 @@ def read_chunk(articles: list[ArchivedArticle], source: Source, settings: Settin
         try:
             page = read_page(settings.archive, article.ref)
             result = FetchResult(article.url, FetchOutcome.FETCHED, page, "", page.fetched_at)
-            extractions.append((FetchedPage(result, article.ref, PageKind.ARTICLE, article.canonical_url), extract(page, source, rules)))
+            extraction = extract_from_archive(page, source, rules, settings.archive, companions)
+            extractions.append((FetchedPage(result, article.ref, PageKind.ARTICLE, article.canonical_url), extraction))
         except LayoutError as error:
             problems.append(Problem(source.id, article.url, Step.ARTICLE, error.selector, error.reason))
         except ArchiveError as error:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from models.attachment import Attachment
 from models.units import Precision
 
 
@@ -39,11 +40,20 @@ class Article:
     publisher: str | None  # None: the page names none
     blocks: tuple[Block, ...]
     text: str  # the blocks' texts joined by line feeds
+    attachments: tuple[Attachment, ...] = ()  # the files that it offers, in the order of the page
 
     @property
     def text_sha256(self) -> str:
         """Identity of the content: title stem and body; volatile parts are no part of it."""
         return hashlib.sha256(f"{self.title_stem}\n{self.text}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentText:
+    """What one file says: its parts in order, and what of it could not be read."""
+
+    parts: tuple[tuple[BlockKind, str, tuple[tuple[str, ...], ...]], ...]  # as `join_blocks` takes them
+    unread: tuple[str, ...]  # "page 3: an image without text", …; () where everything was read
 
 
 def join_blocks(parts: list[tuple[BlockKind, str, tuple[tuple[str, ...], ...]]]) -> tuple[tuple[Block, ...], str]:

@@ -14,6 +14,8 @@ class PageKind(StrEnum):
     LISTING = "listing"
     ARTICLE = "article"
     ROBOTS = "robots"
+    PART = "part"  # a further page of an article that was cut into several
+    FILE = "file"  # an attachment of an article
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ class Politeness:
     max_bytes: int  # of a decompressed body
     recheck_days: tuple[int, ...]  # ages of an article, in days since it was first seen, at which it is read again
     max_articles: int  # fetched a night; the rest waits
+    max_files: int  # attachments that are fetched of one article; all are listed
 
 
 @dataclass(frozen=True, slots=True)

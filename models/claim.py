@@ -40,6 +40,7 @@ class Step(StrEnum):
     DECODE = "decode"
     LISTING = "listing"
     ARTICLE = "article"
+    ATTACHMENT = "attachment"
     REGION = "region"
     CLAIM = "claim"
     NORMALISE = "normalise"

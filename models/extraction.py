@@ -29,3 +29,4 @@ class Extraction:
     claims: tuple[Claim, ...]
     related: tuple[Link, ...]  # the related-article index of the page, a listing source like any other
     problems: tuple[Problem, ...]
+    missing: tuple[str, ...] = ()  # addresses of its next part and its readable files that were not handed over; () when it is whole

@@ -181,6 +181,14 @@ ARTICLE_VERSION = Table(
     Index("ix_article_version_run_from", "run_from"), Index("ix_article_version_run_to", "run_to"),
 )  # fmt: skip
 
+ARTICLE_ATTACHMENT = Table(
+    "article_attachment", METADATA,
+    to("article.article_id", "article_id"), need("url", Text), need("name", Text), need("format", Text), need("position", Integer),
+    to("run.run_id", "run_from"), may("run_to", Integer),
+    PrimaryKeyConstraint("article_id", "url", "name", "position", "run_from"),
+    Index("ix_article_attachment_format", "format", sqlite_where=OPEN, postgresql_where=OPEN),
+)  # fmt: skip
+
 ARTICLE_REGION = Table(
     "article_region", METADATA,
     to("article.article_id", "article_id"), need("region", Text), need("role", Text), need("position", Integer),

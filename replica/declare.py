@@ -15,6 +15,7 @@ POLITENESS = Politeness(
     max_bytes=2_000_000,
     recheck_days=tuple(range(1, 400)),  # everything is read again every night
     max_articles=500,
+    max_files=5,
 )
 EXPECTATIONS = Expectations(min_rows=3, max_failed_share=0.3)
 _ROWS = {

@@ -58,6 +58,17 @@ ARCHIVED_ARTICLES = """
 """
 
 
+COMPANIONS = """
+    SELECT canonical_url, archive_file, archive_offset, sha256
+    FROM (
+        SELECT f.*, ROW_NUMBER() OVER (PARTITION BY f.canonical_url ORDER BY f.run_id DESC, f.fetched_at DESC) AS place
+        FROM "fetch" AS f
+        WHERE f.kind IN ('part', 'file') AND f.outcome = 'fetched' AND f.archive_file IS NOT NULL
+    ) AS latest
+    WHERE place = 1
+"""
+
+
 def known_pages(ledger: Ledger, source_id: str) -> dict[str, KnownPage]:
     """The source's pages of every kind that were ever answered, by canonical URL, with what decides about asking for them again."""
     with ledger.connect() as connection:
@@ -111,3 +122,10 @@ def archived_articles(ledger: Ledger) -> tuple[ArchivedArticle, ...]:
             ArchivedArticle(source_id, url, canonical_url, ArchiveRef(file, offset, sha256))
             for source_id, url, canonical_url, file, offset, sha256 in connection.execute(text(ARCHIVED_ARTICLES))
         )
+
+
+def archived_companions(ledger: Ledger) -> dict[str, ArchiveRef]:
+    """Where the archive keeps the further pages and the files of articles, by canonical URL."""
+    with ledger.connect() as connection:
+        rows = connection.execute(text(COMPANIONS))
+        return {canonical_url: ArchiveRef(file, offset, sha256) for canonical_url, file, offset, sha256 in rows}

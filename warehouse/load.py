@@ -16,6 +16,7 @@ from models.page import FetchOutcome
 from models.run import Run
 from models.tables import (
     ARTICLE,
+    ARTICLE_ATTACHMENT,
     ARTICLE_REGION,
     ARTICLE_TOPIC,
     ARTICLE_URL,
@@ -30,10 +31,10 @@ from models.tables import (
 from warehouse.dimensions import store_catalogue, store_sources
 from warehouse.engine import Ledger, write_transaction
 from warehouse.normalise import NormalisedClaims, normalise_claims
-from warehouse.rows import entry_row, fetch_row, problem_row, region_rows, topic_rows, url_rows, version_row
-from warehouse.staging import STAGED_CLAIM, STAGED_READ, STAGED_REGION, STAGED_TOPIC, STAGED_VERSION
+from warehouse.rows import attachment_rows, entry_row, fetch_row, problem_row, region_rows, topic_rows, url_rows, version_row
+from warehouse.staging import STAGED_ATTACHMENT, STAGED_CLAIM, STAGED_READ, STAGED_REGION, STAGED_TOPIC, STAGED_VERSION
 from warehouse.validity import Basis
-from warehouse.write import ignore_rows, stage, unstage, upsert_rows
+from warehouse.write import hash_number, ignore_rows, stage, unstage, upsert_rows
 
 # Within one run the body that came is worth more than a later "not modified" about it.
 KEEP_BODY = "NOT (\"fetch\".outcome = 'fetched' AND excluded.outcome = 'not_modified')"
@@ -91,12 +92,16 @@ def load_articles(connection: Connection, run: Run, source: Source, batch: Batch
     ignore_rows(connection, ARTICLE_URL, [row for page, extraction in read.values() for row in url_rows(run, page, extraction)])
     stage(connection, STAGED_REGION, [row for page, extraction in read.values() for row in region_rows(page, extraction)])
     stage(connection, STAGED_TOPIC, [row for page, extraction in read.values() for row in topic_rows(page, extraction)])
+    stage(connection, STAGED_ATTACHMENT, [row for page, extraction in read.values() for row in attachment_rows(page, extraction)])
     sync_history(connection, run, ARTICLE_VERSION, STAGED_VERSION, ("row_hash",), {"withdrawn": literal(False)})
     sync_history(connection, run, ARTICLE_REGION, STAGED_REGION, ("region", "role", "position"), {})
     sync_history(connection, run, ARTICLE_TOPIC, STAGED_TOPIC, ("topic", "position"), {})
-    unstage(connection, STAGED_REGION, STAGED_TOPIC)
+    sync_history(connection, run, ARTICLE_ATTACHMENT, STAGED_ATTACHMENT, ("url", "name", "position"), {})
+    unstage(connection, STAGED_REGION, STAGED_TOPIC, STAGED_ATTACHMENT)
     read_again = TOUCHED.c.id.in_(select(staged.article_id))
     connection.execute(delete(TOUCHED).where(TOUCHED.c.what == "article", read_again))
+    lacking = [{"what": "article", "id": hash_number(page.canonical_url)} for page, extraction in read.values() if extraction.missing]
+    ignore_rows(connection, TOUCHED, lacking)  # asked for whole again: "not modified" would speak of the page without its files
     confirm_articles(connection, batch)
     return new, revised
 

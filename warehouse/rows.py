@@ -83,6 +83,14 @@ def topic_rows(page: FetchedPage, extraction: Extraction) -> Iterable[Row]:
     return [{"article_id": article_id, "topic": topic, "position": position} for position, topic in enumerate(extraction.topics)]
 
 
+def attachment_rows(page: FetchedPage, extraction: Extraction) -> Iterable[Row]:
+    article_id = hash_number(page.canonical_url)
+    return [
+        {"article_id": article_id, "url": file.url, "name": file.name, "format": file.format.value, "position": position}
+        for position, file in enumerate(extraction.article.attachments)
+    ]
+
+
 def problem_row(run: Run, source_id: str, problem: Problem) -> Row:
     """A row of `problem`; the same problem met twice in a run is one."""
     parts = (problem.url, problem.step.value, problem.raw, problem.reason)

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, MetaData, Table, Text
 
-from models.tables import ARTICLE_REGION, ARTICLE_TOPIC, ARTICLE_VERSION, CLAIM, SOURCE, UtcInstant
+from models.tables import ARTICLE_ATTACHMENT, ARTICLE_REGION, ARTICLE_TOPIC, ARTICLE_VERSION, CLAIM, SOURCE, UtcInstant
 
 STAGING = MetaData()
 
@@ -26,6 +26,8 @@ STAGED_REGION = staged_copy("staged_region", ARTICLE_REGION, HISTORY)
 Index("ix_staged_region", STAGED_REGION.c.article_id)
 STAGED_TOPIC = staged_copy("staged_topic", ARTICLE_TOPIC, HISTORY)
 Index("ix_staged_topic", STAGED_TOPIC.c.article_id)
+STAGED_ATTACHMENT = staged_copy("staged_attachment", ARTICLE_ATTACHMENT, HISTORY)
+Index("ix_staged_attachment", STAGED_ATTACHMENT.c.article_id)
 STAGED_CLAIM = staged_copy("staged_claim", CLAIM, HISTORY | {"source_id"}, Column("blanked", Text))
 Index("ix_staged_claim", STAGED_CLAIM.c.claim_id)
 STAGED_READ = Table(

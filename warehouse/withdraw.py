@@ -44,7 +44,7 @@ def withdraw_gone(connection: Connection, run: Run) -> int:
         """
         for what in ("key", "passage"):
             connection.execute(text(touch.format(what)), rows)
-        for table in ("claim", "article_region", "article_topic"):
+        for table in ("claim", "article_region", "article_topic", "article_attachment"):
             connection.execute(text(f"UPDATE {table} SET run_to = :run_id WHERE article_id = :article_id AND run_to IS NULL"), rows)  # noqa: S608
         close = "UPDATE article_version SET run_to = :run_id, withdrawn = TRUE WHERE article_id = :article_id AND run_to IS NULL"
         connection.execute(text(close), rows)

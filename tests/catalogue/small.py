@@ -50,6 +50,7 @@ timeout_seconds = 20
 max_bytes = 1_000_000
 recheck_days = [1, 2, 4]
 max_articles = 200
+max_files = 5
 """,
     "families/press.toml": """
 [listing]

@@ -14,7 +14,9 @@ _PLAIN = Source(
     listing=ListingRules(urls=(), row=None, link=None, date=None, category=None, next=None, max_pages=1),
     article=ArticleRules(title=None, date=None, publisher=None, body=None, related=None),
     expect=Expectations(min_rows=1, max_failed_share=0.5),
-    politeness=Politeness(delay_seconds=1, jitter_seconds=0, timeout_seconds=10, max_bytes=1_000_000, recheck_days=(), max_articles=10),
+    politeness=Politeness(
+        delay_seconds=1, jitter_seconds=0, timeout_seconds=10, max_bytes=1_000_000, recheck_days=(), max_articles=10, max_files=5
+    ),
     enabled=True,
     loopback=False,
 )

@@ -13,7 +13,9 @@ from tests.extractors.server import Answer, Server
 
 AGENT = "PolicyLedger/0.1 (+https://example.org/contact)"
 START = datetime(2026, 3, 5, 1, 0, tzinfo=UTC)
-POLITENESS = Politeness(delay_seconds=4.0, jitter_seconds=0.0, timeout_seconds=5.0, max_bytes=10_000, recheck_days=(1, 7), max_articles=100)
+POLITENESS = Politeness(
+    delay_seconds=4.0, jitter_seconds=0.0, timeout_seconds=5.0, max_bytes=10_000, recheck_days=(1, 7), max_articles=100, max_files=5
+)
 SOURCE = Source(
     id="site",
     name="A site",

@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.article import Article
+from models.attachment import Attachment
 from models.catalogue import Indicator, Region, Topic
 from models.claim import Claim, Problem
 from models.extraction import ArticleRegion
@@ -19,6 +20,7 @@ from models.page import ArchiveRef, FetchResult, Page
 from models.period import Period
 from models.run import HarvestTally, RuleStamp, Run
 from models.tables import (
+    ARTICLE_ATTACHMENT,
     ARTICLE_REGION,
     ARTICLE_VERSION,
     CHANGE,
@@ -39,7 +41,7 @@ from models.tables import (
 
 # fields that are stored under other names, or inside others
 ELSEWHERE: dict[tuple[type, Table], dict[str, tuple[str, ...]]] = {
-    (Article, ARTICLE_VERSION): {"source_id": ()},  # of the article: its identity, not of a version
+    (Article, ARTICLE_VERSION): {"source_id": (), "attachments": ()},  # of the article: its identity; in a table of their own
     (Claim, CLAIM): {
         "quantity": ("value", "low", "high", "value_text", "comparator", "unit", "raw"),
         "period": ("printed_from", "printed_to", "period_label", "period_raw"),
@@ -61,7 +63,7 @@ ELSEWHERE: dict[tuple[type, Table], dict[str, tuple[str, ...]]] = {
     (Indicator, INDICATOR): {"plausible": ("plausible_low", "plausible_high"), "frames": ()},
 }
 STORED: tuple[tuple[type, Table], ...] = (
-    *ELSEWHERE, (FactKey, FACT), (FactKey, CLAIM), (FactKey, CHANGE), (Problem, PROBLEM), (Link, LISTING_ENTRY), (RuleStamp, RUN),
+    *ELSEWHERE, (Attachment, ARTICLE_ATTACHMENT), (FactKey, FACT), (FactKey, CLAIM), (FactKey, CHANGE), (Problem, PROBLEM), (Link, LISTING_ENTRY), (RuleStamp, RUN),
     (HarvestTally, SOURCE_RUN), (Region, REGION), (Topic, TOPIC),
 )  # fmt: skip
 

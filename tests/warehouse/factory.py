@@ -45,7 +45,7 @@ def source(id: str, trust: Trust, region: str | None = None) -> Source:  # noqa:
         id=id, name=f"{id} 网站", family=None, trust=trust, region=region, hosts=(f"{id}.example",),
         listing=ListingRules((f"https://{id}.example/",), None, None, None, None, None, 1),
         article=ArticleRules(None, None, None, None, None), expect=Expectations(1, 0.5),
-        politeness=Politeness(0, 0, 1, 100_000, (1, 7), 100), enabled=True, loopback=False,
+        politeness=Politeness(0, 0, 1, 100_000, (1, 7), 100, 5), enabled=True, loopback=False,
     )  # fmt: skip
 
 

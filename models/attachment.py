@@ -1,0 +1,40 @@
+"""A file that belongs to a notice."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FileFormat(StrEnum):
+    PDF = "pdf"
+    DOC = "doc"
+    DOCX = "docx"
+    XLS = "xls"
+    XLSX = "xlsx"
+    WPS = "wps"
+    ET = "et"
+    OFD = "ofd"
+    ZIP = "zip"
+    RAR = "rar"
+    CSV = "csv"
+    TXT = "txt"
+    IMAGE = "image"
+    OTHER = "other"
+
+
+class AttachmentVerdict(StrEnum):
+    """Why nothing can be read from a file."""
+
+    NO_READER = "no_reader"  # a format that we list and do not read
+    ENCRYPTED = "encrypted"
+    BROKEN = "broken"
+    NO_TEXT_LAYER = "no_text_layer"  # a PDF of scanned pages
+    TOO_LARGE = "too_large"  # past a bound: bytes, pages, characters, cells, or what it unpacks to
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One file that a notice links to."""
+
+    url: str
+    name: str  # as the page prints it
+    format: FileFormat
