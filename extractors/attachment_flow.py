@@ -122,7 +122,7 @@ def _mark(line: Line) -> tuple[str, int]:
 def _find_marginal(page: PrintedPage) -> list[Line]:
     """Up to two lines at the top and two at the bottom that a wider gap parts from the text."""
     steps = sorted(after.y - before.y for before, after in zip(page.lines, page.lines[1:], strict=False))
-    leading = steps[len(steps) // 2] if steps else 0.0
+    leading = steps[(len(steps) - 1) // 2] if steps else 0.0
     return [
         line
         for lines in (page.lines, page.lines[::-1])
@@ -150,16 +150,18 @@ def _measure(pages: list[PrintedPage]) -> _Measure:
     lines = [line for page in pages for line in page.lines]
     if not lines:
         return _Measure(0, 0, 1, 1, is_indented=False)
-    few = min(max(2, len(lines) // 20), len(lines))  # one line that sticks out is no margin
+    few = max(2, len(lines) // 20) if len(lines) >= 10 else 1  # one line of many that sticks out is no margin
     left = sorted(line.left for line in lines)[few - 1]
     right = sorted((line.right for line in lines), reverse=True)[few - 1]
+    if right - left < 0.5 * pages[0].width:  # no line is full: margins are as wide on the right as on the left
+        right = max(right, pages[0].width - left)
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
     body = max(sizes, key=lambda size: (sizes[size], size))
     steps = sorted(after.y - before.y for page in pages for before, after in zip(page.lines, page.lines[1:], strict=False))
     indented = sum(1 for line in lines if 1.5 * body <= line.left - left <= 2.6 * body)
-    return _Measure(left, right, body, steps[len(steps) // 2] if steps else 1.5 * body, indented >= max(2, len(lines) // 12))
+    return _Measure(left, right, body, steps[(len(steps) - 1) // 2] if steps else 1.5 * body, indented >= max(2, len(lines) // 12))
 
 
 def _goes_on(before: Line, line: Line, measure: _Measure, turned: bool) -> bool:

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.html import clean_text
-
 
 class Glyph(NamedTuple):
     """One printed character; `y` is its baseline and grows downwards, all in points."""
@@ -70,7 +68,7 @@ def _close_row(lines: list[Line], row: list[Glyph]) -> None:
         text.append(glyph.text)
         if not glyph.text.isspace():
             before = glyph
-    line = clean_text("".join(text))
+    line = " ".join("".join(text).split())
     if not line:
         return
     printed = [glyph for glyph in row if not glyph.text.isspace()]

@@ -91,9 +91,12 @@ def read_attachment(body: bytes, file_format: FileFormat, url: str) -> Attachmen
 
 def _find_named(url: str, name: str) -> FileFormat:
     """By the path, then the query (`downfile.jsp?filename=….pdf`), then the last extension that the printed name has."""
-    parts = urlsplit(url)
-    last = unquote(parts.path).rsplit("/", 1)[-1]
-    for text in (last, *(value for _, value in parse_qsl(parts.query)), name):
+    try:
+        parts = urlsplit(url)
+        inside = [unquote(parts.path).rsplit("/", 1)[-1], *(value for _, value in parse_qsl(parts.query))]
+    except ValueError:  # no URL at all; the name may still tell
+        inside = []
+    for text in (*inside, name):
         if found := _EXTENSION.findall(text):
             return _EXTENSIONS[found[-1].lower()]
     return FileFormat.OTHER
