@@ -85,7 +85,8 @@ def assemble_pdf(objects: list[str], trailer: str = "") -> bytes:
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
     size = len(objects) + 1
     return (
-        text + f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{len(text)}\n%%EOF\n"
+        text
+        + f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{len(text)}\n%%EOF\n"
     ).encode("latin-1")
 
 
@@ -126,11 +127,14 @@ def table(*rows: str) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
 
 
-def make_xlsx(sheets: dict[str, str], styles: str = "", strings: str = "", workbook: str = "", states: dict[str, str] | None = None) -> bytes:
+def make_xlsx(
+    sheets: dict[str, str], styles: str = "", strings: str = "", workbook: str = "", states: dict[str, str] | None = None
+) -> bytes:
     """An XLSX around the XML inside each `worksheet`; `styles` and `strings` are the insides of their parts."""
     names = list(sheets)
     entries = "".join(
-        f'<sheet name="{escape(name)}" sheetId="{at}" state="{(states or {}).get(name, "visible")}" r:id="s{at}"/>' for at, name in enumerate(names)
+        f'<sheet name="{escape(name)}" sheetId="{at}" state="{(states or {}).get(name, "visible")}" r:id="s{at}"/>'
+        for at, name in enumerate(names)
     )
     relations = "".join(f'<Relationship Id="s{at}" Type="{OFFICE}/worksheet" Target="worksheets/s{at}.xml"/>' for at in range(len(names)))
     relations += f'<Relationship Id="t" Type="{OFFICE}/styles" Target="/xl/styles.xml"/>'
@@ -157,5 +161,7 @@ def number_cell(reference: str, value: str, style: int = 0) -> str:
 
 
 def _make_relations(targets: dict[str, str]) -> str:
-    inside = "".join(f'<Relationship Id="r{at}" Type="{OFFICE}/{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(targets.items()))
+    inside = "".join(
+        f'<Relationship Id="r{at}" Type="{OFFICE}/{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(targets.items())
+    )
     return f"<Relationships>{inside}</Relationships>"

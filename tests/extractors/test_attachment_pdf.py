@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the operators of a page read best on one line
 """PDFs: lines into paragraphs, rulings into tables, scanned and hostile files into verdicts."""
 
 import pytest
@@ -76,7 +77,9 @@ def test_page_numbers_and_running_headers_are_left_out(number: str) -> None:
     for at, text in enumerate(("甲统筹区的办法。", "乙统筹区的办法。", "丙统筹区的办法。"), 1):
         page = Sheet().text(200, 50, f"某市人社局文件2025年第{at}期", 9)
         pages.append(page.lines(72, 110, [FULL, FULL, text]).text(290, 800, number.format(at), 10))
-    assert [FULL * 2 + text for text in ("甲统筹区的办法。", "乙统筹区的办法。", "丙统筹区的办法。")] == [text for _, text in read_parts(*pages)]
+    assert [FULL * 2 + text for text in ("甲统筹区的办法。", "乙统筹区的办法。", "丙统筹区的办法。")] == [
+        text for _, text in read_parts(*pages)
+    ]
 
 
 def test_a_number_in_the_text_is_no_page_number() -> None:
@@ -199,7 +202,8 @@ def test_too_many_pages_are_too_large() -> None:
 def test_drawings_that_call_each_other_without_end_are_cut_off() -> None:
     forms = [
         make_stream(
-            f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F {6 + at} 0 R >> >>", "/F Do\n" * 8 if at < 24 else "0 0 m"
+            f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F {6 + at} 0 R >> >>",
+            "/F Do\n" * 8 if at < 24 else "0 0 m",
         )
         for at in range(25)
     ]

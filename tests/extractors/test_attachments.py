@@ -9,7 +9,7 @@ from extractors.attachments import MAX_BYTES, find_format, read_attachment
 from models.article import join_blocks
 from models.attachment import AttachmentVerdict, FileFormat
 from models.errors import AttachmentError
-from tests.extractors.attachment_files import Sheet, make_docx, make_pdf, make_xlsx, make_zip, paragraph, number_cell
+from tests.extractors.attachment_files import Sheet, make_docx, make_pdf, make_xlsx, make_zip, number_cell, paragraph
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
@@ -90,7 +90,9 @@ def test_a_new_format_in_the_old_container_is_encrypted(file_format: FileFormat)
 def test_each_format_gives_blocks_of_the_article() -> None:
     docx = read_attachment(make_docx(paragraph("缴费基数下限为4650元。")), FileFormat.DOCX, "a")
     pdf = read_attachment(make_pdf([Sheet().text(72, 100, "缴费基数下限为4650元。")]), FileFormat.PDF, "a")
-    xlsx = read_attachment(make_xlsx({"基数": f'<sheetData><row r="1">{number_cell("A1", "4650")}</row></sheetData>'}), FileFormat.XLSX, "a")
+    xlsx = read_attachment(
+        make_xlsx({"基数": f'<sheetData><row r="1">{number_cell("A1", "4650")}</row></sheetData>'}), FileFormat.XLSX, "a"
+    )
     assert "缴费基数下限为4650元。" == join_blocks(list(docx.parts))[1]
     assert "缴费基数下限为4650元。" == join_blocks(list(pdf.parts))[1]
     assert "基数\n4650" == join_blocks(list(xlsx.parts))[1]
