@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - the operators of a page read best on one line
 """PDFs: lines into paragraphs, rulings into tables, scanned and hostile files into verdicts."""
 
 import pytest
