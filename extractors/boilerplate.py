@@ -31,7 +31,7 @@ _TOOL = re.compile(
 )  # fmt: skip
 _TOOL_ONLY = re.compile(
     r"^(?:[\s【\[(（】\])）|/·•<>«»,，、:：]|打印(?:本页|本文|文章|页面|此页)?|关闭(?:本页|窗口|页面|此页)?|收藏(?:本页|本文)?"
-    r"|返回(?:首页|列表|顶部)?|大|中|小|字体|字号|分享到?|微信|微博|新浪微博|QQ好友|QQ空间|QQ|朋友圈|加入收藏|推荐|复制链接)+$"
+    r"|返回(?:首页|列表|顶部)?|大|中|小|字体|字号|分享到?|转播到|[+]1|微信|微博|新浪微博|腾讯微博|QQ好友|QQ空间|QQ|朋友圈|加入收藏|推荐|复制链接)+$"
 )
 _BRACKETED_ROW = re.compile(r"(?:[【\[][^【】\[\]]{2,24}[】\]]\s*){2,8}")
 _BUTTON = re.compile(r"打印|关闭|纠错|分享|字号|收藏|返回")
@@ -54,9 +54,11 @@ _DISCLAIMER = re.compile(
 )  # fmt: skip
 _SHARE_MARKERS = re.compile(
     r'(?<![a-z])(?:(?:bd)?share|relat|recommend|tuijian|xgyd|xgxw|xglj|xgwz|prevnext|pre_next|prenext|pager|pagination|toolbar|copyright|statement|disclaim'
-    r'|mianze|breadcrumb|crumbs?|dqwz|sidebar|qrcode|ewm|hotnews)'
+    r'|mianze|modal|popup|dialog|breadcrumb|crumbs?|dqwz|sidebar|qrcode|ewm|hotnews)'
     r'|(?<![a-z])(?:print|comment|footer|rank)(?:s|list|box|bar|area|wrap|btn|tools?|div|link)?(?![a-z])'
 )  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_COMMENTS_MARKERS = re.compile(r"(?<![a-z])(?:comments?(?:list|box|area|wrap)?|feedback|pinglun|replies|reply(?:list|box)?)(?![a-z])")
 _ATTACHMENT = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|7z|ofd|txt|csv)(?:$|[?#])|downfile|download\.jsp|/attach", re.IGNORECASE
 )
@@ -112,3 +114,13 @@ def is_side_marker(markers: str) -> bool:
 def is_attachment(href: str) -> bool:
     """Whether a link leads to a file that belongs to the notice."""
     return bool(_ATTACHMENT.search(href))
+
+
+def is_hidden(style: str) -> bool:
+    """Whether an element's style says that no reader sees it as the page opens."""
+    return "none" in style and bool(_HIDDEN.search(style))
+
+
+def is_comments_marker(markers: str) -> bool:
+    """Whether class and id of a container say that readers' words stand in it."""
+    return bool(_COMMENTS_MARKERS.search(markers))
