@@ -82,6 +82,8 @@ def _cut_lead(parts: list[Part], title: str, *, title_inside: bool, dated_above:
             break
         if _is_info(part, squeezed) or (last == place - 1 >= 0 and _is_value(parts[last], part)):
             last = place
+        elif last >= 0 and squeezed and _squeeze(part.text) == squeezed:
+            last = place  # the title once more beneath the date line
         elif title_at < 0 and squeezed and (length := _count_title_lines(parts, place, squeezed)):
             title_at = place + length - 1
         elif place <= title_at:
