@@ -72,7 +72,7 @@ def read_xlsx(body: bytes, url: str) -> AttachmentText:
     for element in sheets:
         kind, target = relations.get(get_attribute(element, "id") or "", ("", ""))
         name = clean_text(element.get("name") or "")
-        if kind != "worksheet" or target not in package.sizes:
+        if kind != "worksheet" or target not in package.members:
             unread.append(f"sheet {name}: holds no cells")  # a chart, or a part that is missing
             continue
         sheet = _read_sheet(package, target, book)

@@ -134,6 +134,16 @@ def test_the_strict_dialect_is_read_as_well() -> None:
     assert "缴费基数。" == read_docx(make_zip(dict(members)), "a").parts[0][1]
 
 
+def test_backslashes_and_case_in_the_names_of_parts_do_not_matter() -> None:
+    body = make_zip(
+        {
+            "_rels\\.rels": '<R><Relationship Id="a" Type="x/officeDocument" Target="Word/Document.xml"/></R>',
+            "word\\document.xml": f"<w:document {W}><w:body>{paragraph('缴费基数。')}</w:body></w:document>",
+        }
+    )
+    assert "缴费基数。" == read_docx(body, "a").parts[0][1]
+
+
 def test_images_without_text_are_no_text_layer_and_an_empty_document_is_empty() -> None:
     assert AttachmentVerdict.NO_TEXT_LAYER is get_verdict(make_docx("<w:p><w:r><w:drawing><w:blip/></w:drawing></w:r></w:p>"))
     assert () == read_docx(make_docx(paragraph("")), "a").parts
