@@ -141,6 +141,29 @@ def test_a_table_goes_on_over_the_page_and_its_repeated_head_counts_once() -> No
     assert ["统筹区", "西安", "宝鸡", "咸阳", "铜川"] == [row[0] for row in parts[1][2]]
 
 
+def test_a_table_goes_on_under_running_headers() -> None:
+    pages = []
+    for number in range(1, 4):
+        page = Sheet().text(220, 60, "社会保险政策汇编").text(290, 800, f"— {number} —")
+        rule_table(page, [72, 172, 272], [100, 130, 160, 190])
+        for top, text in ((120, f"甲{number}"), (150, f"乙{number}"), (180, f"丙{number}")):
+            page.text(80, top, text).text(180, top, "4650")
+        pages.append(page)
+    parts = read_document(make_pdf(pages)).parts
+    assert ([TABLE], ["甲1", "乙1", "丙1", "甲2", "乙2", "丙2", "甲3", "乙3", "丙3"]) == (
+        [kind for kind, _, _ in parts],
+        [row[0] for row in parts[0][2]],
+    )
+
+
+def test_sentences_that_differ_in_their_figures_alone_are_no_running_header() -> None:
+    pages = [
+        Sheet().lines(72, 780, [f"第{number}档缴费基数下限为{4650 + number}元，上限为{23250 + number}元，自7月起执行，按月缴。"])
+        for number in range(1, 5)
+    ]
+    assert 4 == len(read_parts(*pages))
+
+
 def test_a_frame_around_prose_is_no_table() -> None:
     page = Sheet()
     rule_table(page, [60, 300, 540], [80, 400, 420])
