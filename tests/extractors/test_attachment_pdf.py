@@ -212,6 +212,11 @@ def test_one_scanned_page_among_others_is_named() -> None:
     assert (("page 2: an image without text",), FULL * 2) == (found.unread, found.parts[0][1])
 
 
+def test_a_seal_on_a_page_of_few_words_is_no_scan() -> None:
+    found = read_document(make_pdf([Sheet().text(200, 400, "特此通知。").image(120, 120)]))
+    assert ((), "特此通知。") == (found.unread, found.parts[0][1])
+
+
 def test_a_pdf_with_a_password_is_encrypted() -> None:
     key = "/Encrypt << /Filter /Standard /V 1 /R 2 /O <" + "AB" * 32 + "> /U <" + "CD" * 32 + "> /P -4 >> /ID [<00> <00>]"
     assert AttachmentVerdict.ENCRYPTED is get_verdict(make_pdf([Sheet().text(72, 72, "密")], key))
