@@ -93,7 +93,7 @@ def _cut_lead(parts: list[Part], title: str, *, title_inside: bool, dated_above:
         elif part.kind is not BlockKind.TABLE and (len(part.text) > 80 or not _SENTENCE.isdisjoint(part.text)):
             break
     plain = [len(part.text) if part.kind is not BlockKind.TABLE else 0 for part in parts]
-    if sum(plain[: last + 1]) > 0.5 * sum(plain):
+    if sum(plain[: last + 1]) > 0.5 * sum(plain) and not any(part.attachment for part in parts[last + 1 :]):
         last = -1
     if title_at > last and (title_inside or _squeeze(parts[0].text) == squeezed):
         last = title_at
