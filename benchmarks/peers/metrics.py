@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_SPACE = re.compile(r'\s+')
 _IGNORED = re.compile(r'[\s\u200b-\u200f\u2060\ufeff\u00ad]+')  # what no reader of the page sees
+_NOT_WORD = re.compile(r'[\W_]+')
 _DATE = re.compile(r'(?<![\d.])((?:19|20)\d\d)\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?![\d.])')
 _PARTIAL = re.compile(r'((?:19|20)\d\d)(?:[-/.年](1[0-2]|0?[1-9]))?(?:[-/.月](3[01]|[12]\d|0?[1-9]))?(?!\d)')
 
@@ -93,8 +93,11 @@ def judge_date(gold: str | None, read: str | None) -> bool:
 
 
 def squeeze_title(title: str) -> str:
-    """A title in the form in which titles are compared: NFKC, without spaces and zero-width characters, in lower case."""
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", title)).lower()
+    """A title in the form in which titles are compared: NFKC, letters and digits alone, in lower case.
+
+    Quotation marks, dashes and spaces differ between a page's headline and its <title>; a site's name behind the title does count.
+    """
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", title)).lower()
 
 
 def digest_title(page: str, title: str) -> str:

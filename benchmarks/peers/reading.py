@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from catalogue.read import make_source
 from extractors.article import parse_article
 from extractors.decode import decode_page
+from models.article import Article
 from models.errors import LayoutError
 from models.page import Page
 from models.units import Precision
@@ -43,5 +44,10 @@ def read_ours(text: str) -> Reading:
         article = parse_article(text, URL, _SOURCE)
     except LayoutError as error:
         return Reading("", None, None, f"LayoutError: expected {error.expected}, found {error.found} of {error.selector}")
-    printed = article.published_at and article.published_at.strftime(_SHOWN.get(article.precision or Precision.DAY, "%Y-%m-%d"))
-    return Reading(article.text, article.title, printed, None)
+    return Reading(article.text, article.title, _show_date(article), None)
+
+
+def _show_date(article: Article) -> str | None:
+    if article.published_at is None or article.precision is None:
+        return None
+    return article.published_at.strftime(_SHOWN.get(article.precision, "%Y-%m-%d"))
