@@ -4,6 +4,7 @@ A tool is imported when it first reads; none of the peers is a dependency of the
 """
 
 import importlib.metadata
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ class Tool:
     distribution: str  # whose version is printed
     read: Callable[[str], Reading]
     options: str  # how it is called, for the reader of the table
-    gives: str  # "body", "date", "title": what it offers at all
+    gives: tuple[str, ...]  # of "body", "title", "date": what it offers at all
 
 
 def read_baseline(text: str) -> Reading:
@@ -44,6 +45,8 @@ def read_magic_html(text: str) -> Reading:
     from lxml.html import fromstring
     from magic_html import GeneralExtractor
 
+    if "<html" not in text.lower():  # it refuses fragments, and some pages of the data set are kept without their <html>
+        text = f"<html><body>{text}</body></html>"
     data = GeneralExtractor().extract(text, base_url=URL)
     html = data.get("html") or ""
     return Reading(fromstring(html).text_content() if html.strip() else "", data.get("title"), None, None)
@@ -95,11 +98,19 @@ def read_gne(text: str) -> Reading:
     return Reading(data["content"], data["title"], parse_day(data["publish_time"]), None)
 
 
-def read_justext(text: str) -> Reading:
+def _read_justext(text: str, **lengths: int) -> Reading:
     import justext
 
-    paragraphs = justext.justext(text, frozenset(), stopwords_low=0.0, stopwords_high=0.0)
+    paragraphs = justext.justext(text, frozenset(), stopwords_low=0.0, stopwords_high=0.0, **lengths)
     return Reading("\n".join(paragraph.text for paragraph in paragraphs if not paragraph.is_boilerplate), None, None, None)
+
+
+def read_justext(text: str) -> Reading:
+    return _read_justext(text)
+
+
+def read_justext_short(text: str) -> Reading:
+    return _read_justext(text, length_low=10, length_high=30)
 
 
 def read_resiliparse(text: str) -> Reading:
@@ -114,22 +125,37 @@ def read_htmldate(text: str) -> Reading:
     return Reading("", None, find_date(text, original_date=True), None)
 
 
-_ALL = "body, date, title"
+def read_htmldate_strict(text: str) -> Reading:
+    from htmldate import find_date
+
+    return Reading("", None, find_date(text, original_date=True, extensive_search=False), None)
+
+
+_ALL = ("body", "title", "date")
+OURS = Tool("policyledger", "policyledger", read_ours, "`parse_article` with a source that declares nothing", _ALL)
 TOOLS = (
-    Tool("policyledger", "policyledger", read_ours, "parse_article, a source that declares nothing", _ALL),
-    Tool("magic-html", "magic-html", read_magic_html, "html_type article (default)", "body, title"),
-    Tool("trafilatura", "trafilatura", read_trafilatura, "with_metadata, tables, no comments", _ALL),
-    Tool("trafilatura, precision", "trafilatura", read_trafilatura_precise, "as above, favor_precision", _ALL),
-    Tool("trafilatura, recall", "trafilatura", read_trafilatura_recall, "as above, favor_recall", _ALL),
-    Tool("readability-lxml", "readability-lxml", read_readability, "summary(html_partial=True), short_title()", "body, title"),
-    Tool("newspaper4k", "newspaper4k", read_newspaper, "language zh with jieba, no images", _ALL),
+    OURS,
+    Tool(
+        "magic-html",
+        "magic-html",
+        read_magic_html,
+        "`html_type` article, its default; fragments put into `<html><body>`",
+        ("body", "title"),
+    ),
+    Tool("trafilatura", "trafilatura", read_trafilatura, "`bare_extraction` with metadata and tables, no comments", _ALL),
+    Tool("trafilatura, precision", "trafilatura", read_trafilatura_precise, "the same with `favor_precision`", _ALL),
+    Tool("trafilatura, recall", "trafilatura", read_trafilatura_recall, "the same with `favor_recall`", _ALL),
+    Tool("readability-lxml", "readability-lxml", read_readability, "`summary(html_partial=True)`, `short_title()`", ("body", "title")),
+    Tool("newspaper4k", "newspaper4k", read_newspaper, "`language=\"zh\"` with jieba, no images", _ALL),
     Tool("gne", "gne", read_gne, "defaults", _ALL),
-    Tool("justext", "justext", read_justext, "language-independent mode: no stop words, both thresholds 0", "body"),
-    Tool("resiliparse", "resiliparse", read_resiliparse, "main_content, no bullets, alt texts or comments", "body"),
-    Tool("htmldate", "htmldate", read_htmldate, "original_date, extensive search (default)", "date"),
-    Tool("no extraction", "selectolax", read_baseline, "whole visible text, its first date, <title> as it stands", _ALL),
+    Tool("justext", "justext", read_justext, "its language-independent mode: no stop words, both densities 0", ("body",)),
+    Tool("justext, short", "justext", read_justext_short, "the same with `length_low=10, length_high=30`, tuned on these pages", ("body",)),
+    Tool("resiliparse", "resiliparse", read_resiliparse, "`main_content`; no bullets, alt texts or comments", ("body",)),
+    Tool("htmldate", "htmldate", read_htmldate, "`original_date`, extensive search (default)", ("date",)),
+    Tool("htmldate, strict", "htmldate", read_htmldate_strict, "`original_date`, no extensive search", ("date",)),
+    Tool("no extraction", "selectolax", read_baseline, "the whole visible text, its first date, `<title>` as it stands", _ALL),
 )
-FLOOR = Tool("parsing alone", "selectolax", parse_alone, "LexborHTMLParser over the same text", "")
+FLOOR = Tool("parsing alone", "selectolax", parse_alone, "`LexborHTMLParser` over the same text", ())
 
 
 def find_tool(name: str) -> Tool:
@@ -138,8 +164,12 @@ def find_tool(name: str) -> Tool:
 
 
 def find_version(tool: Tool) -> str | None:
-    """The installed version; None where the tool is not installed."""
+    """The installed version, for ours the commit behind it; None where the tool is not installed."""
     try:
-        return importlib.metadata.version(tool.distribution)
+        version = importlib.metadata.version(tool.distribution)
     except importlib.metadata.PackageNotFoundError:
-        return None
+        version = None
+    if tool is not OURS:
+        return version
+    done = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)
+    return " ".join(filter(None, [version, done.stdout.strip()])) or "this checkout"
