@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from catalogue.listing_apis import parse_apis
 from catalogue.tables import Table, suggest
 from models.catalogue import ArticleRules, Expectations, ListingRules, Politeness, Region, Source, Trust
 from models.errors import CatalogueError
 
 DEFAULTS = "_defaults"
 TABLE_KEYS = {
-    "listing": ("urls", "row", "link", "date", "category", "next", "max_pages"),
+    "listing": ("urls", "row", "link", "date", "category", "next", "max_pages", "api"),
     "article": ("title", "date", "publisher", "body", "related"),
     "expect": ("min_rows", "max_failed_share"),
     "politeness": ("delay_seconds", "jitter_seconds", "timeout_seconds", "max_bytes", "recheck_days", "max_articles"),
@@ -50,11 +51,12 @@ def parse_source(source_id: str, table: Table, families: Mapping[str, Table], re
 
 
 def check_families(families: Mapping[str, Table]) -> None:
-    """Refuses misspelt keys in every family, also in one that no source names yet."""
+    """Refuses misspelt keys and wrong interfaces in every family, also in one that no source names yet."""
     for family in families.values():
         family.expect_keys(TABLE_KEYS)
         for name, keys in TABLE_KEYS.items():
             family.table(name).expect_keys(keys)
+        parse_apis(family.table("listing"))
 
 
 def check_one_source_a_host(sources: Sequence[Source]) -> None:
@@ -110,6 +112,7 @@ def _listing(table: Table) -> ListingRules:
         category=table.optional_text("category"),
         next=table.optional_text("next"),
         max_pages=table.whole("max_pages", ONE_ENTRY, MOST_PAGES),
+        apis=parse_apis(table),
     )
 
 

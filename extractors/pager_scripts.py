@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from html import unescape
 from posixpath import basename
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -47,11 +48,16 @@ def read_code(scripts: Iterable[tuple[int, str]]) -> str:
 
 def find_script_next(code: str, url: str) -> str | None:
     """The next page by the first pager that a script writes and that can be understood; None on the last page or without one."""
-    group = _NEXT_GROUP.search(code)
-    if group:
-        return resolve_link(url, group[1].replace("&amp;", "&"))
+    if group := find_group(code):
+        return resolve_link(url, group)
     readers = (_read_create_page, _read_pager_object, _read_set_page, _read_pagination, _read_count_variables, _read_endless)
     return next((found for reader in readers if (found := reader(code, url)) is not None), None)
+
+
+def find_group(text: str) -> str | None:
+    """The address of the next group of records, as Hanweb's older lists carry it; None where there is none."""
+    match = _NEXT_GROUP.search(text)
+    return unescape(match[1]) if match else None
 
 
 def _read_create_page(code: str, url: str) -> str | None:
@@ -177,9 +183,10 @@ def _find_page_parameter(code: str) -> str | None:
 
 
 def set_parameter(url: str, name: str, value: str) -> str:
-    """A URL with one parameter of its query set; the others stay."""
-    pairs = [(key, old) for key, old in parse_qsl(urlsplit(url).query, keep_blank_values=True) if key.lower() != name.lower()]
-    return f"{url.partition('?')[0]}?{urlencode([*pairs, (name, value)])}"
+    """A URL with one parameter of its query set; the others stay as they are written (their escapes may be GBK)."""
+    address, _, query = url.partition("?")
+    kept = [part for part in query.split("&") if part and part.partition("=")[0].lower() != name.lower()]
+    return f"{address}?{'&'.join([*kept, urlencode([(name, value)])])}"
 
 
 def _read_count_variables(code: str, url: str) -> str | None:

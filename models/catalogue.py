@@ -94,6 +94,10 @@ class Trust(IntEnum):
     FILLER = 6
 
 
+PLACEHOLDER = re.compile(r'\{([A-Za-z_]\w*)(\??)\}')  # {name}, {name?}
+PAGE_VALUES = ("page", "page0", "start", "end", "size", "listing")  # what a placeholder can name without being found in the page
+
+
 class Sends(StrEnum):
     """How a declared interface takes its parameters."""
 
