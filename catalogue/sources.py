@@ -30,7 +30,7 @@ def parse_source(source_id: str, table: Table, families: Mapping[str, Table], re
     if not ID.fullmatch(source_id):
         raise table.wrong(f"is named {source_id!r}, which is no source id.", "Use lower-case letters, digits and underscores.")
     family = table.optional_text("family")
-    layers = [families[DEFAULTS], *([_family(table, family, families)] if family else []), table]
+    layers = [families[DEFAULTS], *([_family(table, family, families)] if family else [_any_interface(families)]), table]
     listing, article, expect, politeness = (_merge(name, layers) for name in TABLE_KEYS)
     source = Source(
         id=source_id,
@@ -75,6 +75,13 @@ def _family(table: Table, name: str, families: Mapping[str, Table]) -> Table:
     if name not in known:
         raise table.wrong(f"`family` is {name!r}, which families/ does not declare.", suggest(name, known) or f"Known: {', '.join(known)}.")
     return families[name]
+
+
+def _any_interface(families: Mapping[str, Table]) -> Table:
+    """What stands for the family of a source that names none: the interfaces of all; each is asked only where the page says its values."""
+    tables = [family.table("listing").values.get("api", []) for family in families.values()]
+    apis = [api for table in tables for api in (table if isinstance(table, list) else [table])]
+    return Table("families/*.toml", "", {"listing": {"api": apis}})
 
 
 def _merge(name: str, layers: Sequence[Table]) -> Table:

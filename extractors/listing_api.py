@@ -21,6 +21,7 @@ from models.errors import LayoutError
 from models.link import Link, Listing
 from models.page import Request, make_post
 
+OWN_ADDRESS = "{listing}"
 _JSON = re.compile(r'\s*(?:[\w$.]{1,40}\s*\(\s*)?[\[{]')
 _JSONP = re.compile(r'\s*[\w$.]{1,40}\s*\((.*)\)\s*;?\s*', re.DOTALL)
 _LOOSE_COMMA = re.compile(r',(\s*[\]}])')
@@ -34,6 +35,7 @@ def parse_answer(text: str, request: Request, source: Source) -> Listing:
 
     Raises LayoutError where neither the page nor a declared interface says where the rows are, and where an answer is none.
     """
+    text = text.lstrip("\ufeff")
     if _JSON.match(text):
         return _parse_json(text, request, source)
     records = find_records(text)
@@ -76,6 +78,8 @@ def _is_shell(start: Request, source: Source) -> bool:
 def find_interface(text: str, url: str, source: Source, *, rows: int) -> Request | None:
     """What asks the first interface whose values this page says for the rows after the `rows` shown; None where the page names none."""
     for number, api in enumerate(source.listing.apis):
+        if api.address == OWN_ADDRESS:
+            continue  # the listing is the interface itself, and this page is no answer of one
         for piece in _find_pieces(text, api):
             values = _find_values(piece, url, api)
             if values is not None:
@@ -140,7 +144,7 @@ def build_request(api: ListingApi, values: Mapping[str, str], page: int) -> Requ
         content = {name: int(value) if _NUMBER.fullmatch(texts[name]) else value for name, value in pairs}
         body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         return Request(url, body, (("content-type", "application/json;charset=UTF-8"), *headers), carried)
-    if api.address == "{listing}":
+    if api.address == OWN_ADDRESS:
         for name, value in pairs:
             url = set_parameter(url, name, value)
         return Request(url, None, headers, carried)

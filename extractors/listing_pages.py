@@ -18,6 +18,7 @@ _NEXT_WORD = re.compile(
 _NEXT_CLASS = re.compile(r'(?:^|[\s_-])(?:next|nextpage|pagenext|page-next|next-page)(?:$|\s)')
 _NEXT_SIGNS = (">", "›", "»", "→", "＞", "〉")
 _DOUBLE_SIGNS = (">>", "＞＞", "››")  # where there is a single one, too, these lead to the last page
+_YEAR = re.compile(r'(?:19[89]|20\d)\d')  # a filter by years looks like a pager that counts down
 _NEAR = 60  # nodes between a sign and the numbers of its pager
 _ONCLICK_URL = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\()\s*(?:encodeURI\s*\(\s*)?['"]([^'"]+)['"]"""
@@ -119,7 +120,7 @@ def _find_static_next(page: PagerPage) -> Request | None:
             signs.append(anchor)
         elif text in _DOUBLE_SIGNS:
             doubles.append(anchor)
-        elif text.isascii() and text.isdigit() and len(text) < 5:
+        elif text.isascii() and text.isdigit() and len(text) < 5 and not _YEAR.fullmatch(text):
             numbers.append((int(text), anchor))
     for chosen in (signs, None, doubles):
         found = _find_next_number(page, numbers) if chosen is None else _find_by_sign(page, chosen, numbers)
@@ -150,12 +151,13 @@ def _find_by_sign(page: PagerPage, signs: list[int], numbers: list[tuple[int, in
 def _find_next_number(page: PagerPage, numbers: list[tuple[int, int]]) -> Request | None:
     """In a pager without a word for next: the anchor right after the current page's bare number, one more or, counting down, one less."""
     tree = page.tree
-    for number, anchor in numbers:
+    for place, (number, anchor) in enumerate(numbers):
+        falls = place + 1 == len(numbers) or numbers[place + 1][0] < number
         for node in range(anchor - 1, max(anchor - 8, 0), -1):
             text = tree.texts[node].strip(" []\u3000")
             if text:
                 link = tree.links[node]
-                if text in (str(number - 1), str(number + 1)) and (link < 0 or _read_target(page, link) is None):
+                if (text == str(number - 1) or (falls and text == str(number + 1))) and (link < 0 or _read_target(page, link) is None):
                     return _read_target(page, anchor)
                 break
     return None

@@ -229,7 +229,9 @@ def _read_endless(code: str, url: str) -> str | None:
             continue
         name = piece.before.rstrip("_-")
         stem, own, _ = _read_file(url)
-        number = int(own) + 1 if own and stem == basename(name) else max(_find_first_number(code, piece), 1)
+        if stem != basename(name):
+            continue  # something else that is loaded
+        number = int(own) + 1 if own else max(_find_first_number(code, piece), 1)
         return resolve_link(url, f"{piece.before}{number}{piece.after}") if number < total else None
     return None
 

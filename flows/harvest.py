@@ -27,6 +27,9 @@ from warehouse.load import load_batch
 from warehouse.runs import close_source_run
 from warehouse.standing import read_last_good_night
 
+# A later page that is gone was promised by its pager; one that robots.txt or the hosts forbid stays unread, and a Problem says so.
+LISTING_ENDS = frozenset({FetchOutcome.GONE, FetchOutcome.REFUSED})
+
 
 async def harvest_source(night: Night, source: Source) -> SourceVerdict:
     """The verdict of one source for tonight; all that was read is archived and loaded before it returns."""
@@ -137,7 +140,7 @@ class Harvest:
         if again and result.outcome is not FetchOutcome.FETCHED:
             return None  # it was only looked at again: what came the first time stands
         answer = self.keep(result, PageKind.LISTING)
-        if answer is None and (essential or result.outcome is not FetchOutcome.GONE):  # pagers declare more pages than there are
+        if answer is None and (essential or result.outcome not in LISTING_ENDS):
             self.fail(f"listing {address}: {result.outcome}: {result.detail}")
         return answer
 

@@ -65,4 +65,6 @@ class ListingWalk:
         return len(new)
 
     def was_asked(self, request: Request) -> bool:
-        return request.address in self.asked or canonical_url(request.address) in self.asked
+        """Whether tonight asked for it; plain addresses are compared as pages, others to the letter: any parameter may turn the page."""
+        plain = request.body is None and not request.carried
+        return request.address in self.asked or (plain and canonical_url(request.url) in self.asked)

@@ -1,8 +1,12 @@
 """Interfaces below [listing]: what a declaration may say, and what it is told where it could not work."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from catalogue.listing_apis import parse_apis
+from catalogue.read import PACKAGED, load_families, make_source
 from catalogue.tables import Table
 from models.catalogue import Sends
 from models.errors import CatalogueError
@@ -60,6 +64,17 @@ def test_one_table_is_a_list_of_one() -> None:
     (api,) = parse_apis(Table("families/x.toml", "[listing]", {"api": GOOD}))
     assert (Sends.QUERY, 15, False, ("data.results", "results"), ("title",)) == (api.sends, api.size, api.shell, api.rows, api.title)
     assert (("referer", "{listing}"),) == api.headers
+
+
+def test_the_interface_of_the_docs_is_one() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "add-a-source.md").read_text("utf-8")
+    (api,) = parse_apis(Table("docs", "", tomllib.loads(text.split("```toml\n")[2].split("```")[0])["listing"]))
+    assert ("/api/list/{channel}", 20, ("data.results",)) == (api.address, api.size, api.rows)
+
+
+def test_a_source_without_a_family_tries_the_interfaces_of_all() -> None:
+    families = [parse_apis(family.table("listing")) for family in load_families(PACKAGED).values()]
+    assert [api for apis in families for api in apis] == list(make_source("https://rsj.example/list/").listing.apis)
 
 
 def test_a_listing_without_an_interface_has_none() -> None:

@@ -223,6 +223,11 @@ def test_a_listing_that_is_an_interface_itself_turns_its_own_page() -> None:
     assert "page=3" == parse_answer(answer, listing.next, source).next_url.rpartition("&")[2]  # type: ignore[union-attr]
 
 
+def test_a_table_of_a_search_is_not_asked_as_an_interface() -> None:
+    url = f"https://{HOST}/was5/web/search?channelid=1&page=1"
+    assert parse_answer(make_page(f"<ul>{make_rows(ROW)}</ul>"), Request(url), declare("was5", url)).next is None
+
+
 # --- declarations of a source's own, and what no declaration fits
 
 POSTED: dict[str, object] = {

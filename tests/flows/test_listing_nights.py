@@ -82,6 +82,13 @@ def test_a_pager_that_promises_too_much_ends_quietly(site: Site, last: Reply) ->
     assert () == site.ask("SELECT step, reason FROM problem WHERE step IN ('listing', 'fetch')")
 
 
+def test_a_later_page_that_robots_forbids_is_a_problem_of_a_good_night(site: Site) -> None:
+    site.pages["/robots.txt"] = Reply(body="User-agent: *\nDisallow: /list/index_", headers=(("X", "y"),))
+    site.list_articles(6, 5, pager=OVER.format(0))
+    assert RunStatus.DONE is site.run(1).run.status
+    assert (("fetch", "robots.txt: Disallow: /list/index_"),) == site.ask("SELECT step, reason FROM problem")
+
+
 @pytest.mark.parametrize(
     "last",
     [
