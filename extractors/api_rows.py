@@ -19,7 +19,7 @@ _TAG = re.compile(r'</?[a-zA-Z][^<>]*>')
 _STEP = re.compile(r'[^.\[\]]+')
 _ADDRESS = re.compile(r'[./]')  # "文章链接" is what a template shows where nothing is filled in
 _COMPACT_DAY = re.compile(r'(20\d\d)([01]\d)([0-3]\d)')
-_COUNT = re.compile(r'<\w+\b[^<>]*pag(?:e|ination)[^<>]*?\bcount["\']?\s*[=:]\s*["\']?(\d+)', re.IGNORECASE)
+_COUNT = re.compile(r'<\w{1,20}\b[^<>]{0,300}pag(?:e|ination)[^<>]{0,300}?\bcount["\']?\s*[=:]\s*["\']?(\d{1,9})', re.IGNORECASE)
 _ROW_TAGS = ("li", "tr", "dl")
 _MILLISECONDS = 100_000_000_000  # seconds up to here are in the year 5138
 
@@ -33,7 +33,7 @@ def walk_path(content: object, path: str) -> object:
         if isinstance(content, str):
             try:
                 content = json.loads(content)
-            except ValueError:
+            except (ValueError, RecursionError):
                 return None
         if isinstance(content, dict):
             content = content.get(step)
@@ -101,6 +101,12 @@ def read_pieces(pieces: list[str], base: str, source_id: str) -> tuple[Link, ...
 
 def _holds_rows(tree: Tree, node: int) -> bool:
     return any(tag in _ROW_TAGS for tag in tree.tags[node + 1 : tree.ends[node]])
+
+
+def read_count(value: object) -> int | None:
+    """A number of rows as an answer says it, also as a text; None for anything else."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def count_rows(html: str) -> int | None:

@@ -266,8 +266,8 @@ class Fetcher:
 
 
 def choose_headers(request: Request, body: bytes | None) -> dict[str, str]:
-    """The request's own headers; without those of its body once a redirect has left that behind."""
-    return {name: value for name, value in request.headers if body is not None or name not in BODY_HEADERS}
+    """The request's own headers, in ASCII; without those of its body once a redirect has left that behind."""
+    return {name: quote(value, safe=UNQUOTED + " ") for name, value in request.headers if body is not None or name not in BODY_HEADERS}
 
 
 def host_name(url: httpx.URL) -> str:

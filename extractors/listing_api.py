@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
-from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import quote, unquote, urlencode
 
-from extractors.api_rows import count_rows, read_json_rows, read_pieces, walk_path
+from extractors.api_rows import count_rows, read_count, read_json_rows, read_pieces, walk_path
 from extractors.listing import parse_listing
 from extractors.listing_scripts import find_records
 from extractors.pager_scripts import find_group, set_parameter
@@ -23,10 +23,11 @@ from models.page import Request, make_post
 
 OWN_ADDRESS = "{listing}"
 _JSON = re.compile(r'\s*(?:[\w$.]{1,40}\s*\(\s*)?[\[{]')
+_OWN_PAGER = re.compile(r'\bcreate_?[pP]age\w*\s*\(\s*["\'\d]')
 _JSONP = re.compile(r'\s*[\w$.]{1,40}\s*\((.*)\)\s*;?\s*', re.DOTALL)
 _LOOSE_COMMA = re.compile(r',(\s*[\]}])')
 _MARKUP_PAGE = re.compile(r'<(?:html|body)\b', re.IGNORECASE)
-_TOTAL_RECORDS = re.compile(r'<totalrecords?>\s*(?:<!\[CDATA\[)?\s*(\d+)', re.IGNORECASE)
+_TOTAL_RECORDS = re.compile(r'<totalrecords?>\s*(?:<!\[CDATA\[)?\s*(\d{1,9})', re.IGNORECASE)
 _NUMBER = re.compile(r'\{(?:page0?|start|end|size)\}')
 
 
@@ -63,8 +64,8 @@ def _parse_page(text: str, url: str, source: Source) -> Listing:
         if start is None:
             raise
         return Listing((), start, ())
-    if listing.next is not None:
-        return listing
+    if listing.next is not None or _OWN_PAGER.search(text):
+        return listing  # its own pager says where it ends
     start = find_interface(text, url, source, rows=len(listing.links))
     if start is not None and begins_interface(start) and _is_shell(start, source):
         return Listing((), start, ())
@@ -120,7 +121,8 @@ def _find_value(piece: str, url: str, name: str, pattern: re.Pattern[str] | None
         else:
             word = rf'(?<![\w$-]){re.escape(name)}(?![\w$-])'
             match = re.search(rf'{word}["\']?\s*(?::|=(?!=))\s*(?:"([^"]*)"|\'([^\']*)\'|([^\s"\'<>&;,(){{}}\[\]]+))', text) or re.search(
-                rf'<(?:meta|input)\b[^<>]*?(?:name|id)\s*=\s*["\']{re.escape(name)}["\'][^<>]*?(?:content|value)\s*=\s*["\']([^"\']*)', text
+                rf'<(?:meta|input)\b[^<>]{{0,300}}?(?:name|id)\s*=\s*["\']{re.escape(name)}["\'][^<>]{{0,300}}?(?:content|value)\s*=\s*["\']([^"\']*)',
+                text,
             )
         if match:
             value = next((part for part in match.groups() if part is not None), "")
@@ -128,14 +130,19 @@ def _find_value(piece: str, url: str, name: str, pattern: re.Pattern[str] | None
     return None
 
 
-def build_request(api: ListingApi, values: Mapping[str, str], page: int) -> Request:
-    """What asks an interface for one page, counted from 1; `values` are those that the listing page said, its address, and the size."""
+def build_request(api: ListingApi, values: Mapping[str, str], page: int) -> Request | None:
+    """What asks an interface for one page, counted from 1; `values` are those that the listing page said, its address, and the size.
+
+    None where they make no address.
+    """
     size = int(values["size"])
     numbers = {"page": page, "page0": page - 1, "start": (page - 1) * size + 1, "end": page * size}
-    known = {**values, **{name: str(number) for name, number in numbers.items()}}
-    url = urljoin(values["listing"], _fill(api.address, known) or "").partition("#")[0]
+    known = {**values, **{name: str(number) for name, number in numbers.items()}, "listing": values["listing"].partition("#")[0]}
+    url = resolve_link(values["listing"], _fill(api.address, known) or "")
+    if url is None:
+        return None
     pairs = tuple((name, value) for name, text in api.parameters if (value := _fill(text, known)) is not None)
-    headers = tuple((name, value) for name, text in api.headers if (value := _fill_header(text, known)) is not None)
+    headers = tuple((name, value) for name, text in api.headers if (value := _fill(text, known)) is not None)
     carried = tuple({**values, "page": str(page)}.items())
     if api.sends is Sends.FORM:
         return replace(make_post(url, pairs, headers), carried=carried)
@@ -159,11 +166,6 @@ def _fill(text: str, values: Mapping[str, str]) -> str | None:
     return PLACEHOLDER.sub(lambda match: values[match[1]], text)
 
 
-def _fill_header(text: str, values: Mapping[str, str]) -> str | None:
-    filled = _fill(text, values)
-    return None if filled is None else quote(filled.partition("#")[0], safe="!\"$%&'()*+,-./:;<=>?@[]_ ~")
-
-
 def _parse_json(text: str, request: Request, source: Source) -> Listing:
     """The rows that a JSON answer holds where its declaration says, as records or as HTML."""
     content = _read_json(text)
@@ -173,7 +175,7 @@ def _parse_json(text: str, request: Request, source: Source) -> Listing:
         if not api.rows or carried.get("api", str(number)) != str(number):
             continue
         found = next((part for path in api.rows if (part := walk_path(content, path)) is not None), None)
-        total = next((int(str(part)) for path in api.total if str(part := walk_path(content, path)).isdigit()), None)
+        total = next((count for path in api.total if (count := read_count(walk_path(content, path))) is not None), None)
         base = carried.get("listing", request.url)
         if isinstance(found, str):
             asked = request if carried else _continue_own(text, request, source, number)
@@ -203,7 +205,7 @@ def _read_json(text: str) -> object:
     for candidate in (plain, _LOOSE_COMMA.sub(r'\1', plain)):
         try:
             return json.loads(candidate, strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
     return None
 
@@ -244,4 +246,4 @@ def _find_after(request: Request, source: Source, rows: int, total: int | None) 
         return None
     values = {name: value for name, value in carried.items() if name != "page"} | {"size": str(size)}
     following = build_request(source.listing.apis[int(carried["api"])], values, page + 1)
-    return None if urlsplit(following.address) == urlsplit(request.address) else following
+    return None if following is None or following.address == request.address else following

@@ -24,8 +24,9 @@ _FILE = re.compile(r'[\w\-./]+')
 _SUFFIX = re.compile(r'\.(?:s?html?|jhtml)$', re.IGNORECASE)
 _PAGE_PARAMETER = re.compile(r'[?&](\w*pag(?:e|ing)\w*|pn|offset)=$', re.IGNORECASE)
 _NUMBERED_FILE = re.compile(r'^(.*?)[_-]?(\d*)$')
-_NEXT_GROUP = re.compile(r'<nextgroup>\s*<!\[CDATA\[.*?href\s*=\s*["\']([^"\']+)', re.DOTALL | re.IGNORECASE)
+_NEXT_GROUP = re.compile(r'<nextgroup>\s*<!\[CDATA\[.{0,500}?href\s*=\s*["\']([^"\']+)', re.DOTALL | re.IGNORECASE)
 _LOADS = re.compile(r'\$\.(?:get|post|ajax|getJSON)|\.load\s*\(|\burl\s*:|\bfetch\s*\(|XMLHttpRequest')
+_LONGEST_SCRIPT = 300_000  # characters; longer ones carry data, and the pager stands beside them
 _CURRENT_NAMES = (
     "currentPage",
     "curPage",
@@ -43,7 +44,13 @@ _TOTAL_NAMES = ("countPage", "pageCount", "nPageCount", "totalPage", "totalPages
 
 def read_code(scripts: Iterable[tuple[int, str]]) -> str:
     """All scripts of a page as one code without comments; those without any word of pages (every pager says one) are left out."""
-    return "\n".join(script if "<nextgroup" in script else strip_comments(script) for _, script in scripts if _PAGER_WORD.search(script))
+    code: list[str] = []
+    for _, script in scripts:
+        if "<nextgroup" in script:
+            code.append(script[: script.find("</nextgroup")])
+        elif len(script) <= _LONGEST_SCRIPT and _PAGER_WORD.search(script):
+            code.append(strip_comments(script))
+    return "\n".join(code)
 
 
 def find_script_next(code: str, url: str) -> str | None:

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-_STRING = r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
-# A comment, or a string that may look like one; browsers take `<!--` in a script for a comment up to the end of the line.
-_COMMENT_OR_STRING = re.compile(rf'({_STRING})|/\*.*?\*/|//[^\n]*|<!--[^\n]*', re.DOTALL)
+_STRING = r'"(?:[^"\\\n]|\\.){0,300}"|\'(?:[^\'\\\n]|\\.){0,300}\''
+# A comment, or a string that may look like one; browsers take `<!--` in a script for a comment up to the end of the line. What is not
+# closed ends with the line or the script, so that no text is walked twice.
+_COMMENT_OR_STRING = re.compile(
+    r'("(?:[^"\\\n]|\\.)*(?:"|(?=\n)|\Z)|\'(?:[^\'\\\n]|\\.)*(?:\'|(?=\n)|\Z))|/\*.*?(?:\*/|\Z)|//[^\n]*|<!--[^\n]*', re.DOTALL
+)
 _TOKEN = re.compile(rf'{_STRING}|[()\[\]{{}},]')
 _JOINED = re.compile(r'(?<!\\)(["\'])\s*\+\s*\1')  # "index" + "_"
 _CONCATENATION = re.compile(rf'(?P<before>{_STRING})\s*\+\s*(?P<what>\([^()"\']{{1,40}}\)|[\w$.]{{1,40}})(?:\s*\+\s*(?P<after>{_STRING}))?')
@@ -17,6 +21,7 @@ _CEILED = re.compile(r'Math\.ceil\s*\((.+)/(.+)\)')
 _SUM = re.compile(r'(.+?)\s*([+-])\s*(\d{1,3})')
 _MOST_DIGITS = 7
 _DEEPEST = 4  # variables of variables
+_MOST_CALLS = 100  # of one function; a page writes its pager once or twice
 _LONGEST_CALL = 1_500
 _LONGEST_FUNCTION = 3_000
 
@@ -42,7 +47,7 @@ def _keep_string(match: re.Match[str]) -> str:
 
 def find_calls(code: str, name: str) -> Iterator[tuple[str, ...]]:
     """The arguments, as they are written, of each call of a function; `name` is a pattern. Definitions are no calls."""
-    for match in re.finditer(rf'(?<!function )(?<![\w$])(?:{name})\s*\(', code):
+    for match in islice(re.finditer(rf'(?<!function )(?<![\w$])(?:{name})\s*\(', code), _MOST_CALLS):
         arguments = split_arguments(code[match.end() : match.end() + _LONGEST_CALL])
         if arguments is not None:
             yield arguments
@@ -66,7 +71,9 @@ def split_arguments(code: str) -> tuple[str, ...] | None:
 
 def find_function(code: str, name: str) -> tuple[tuple[str, ...], str] | None:
     """The names of the parameters and the body of a function that the page itself defines; None where it does not."""
-    match = re.search(rf'(?:function\s+{re.escape(name)}\s*|(?<![\w$.]){re.escape(name)}\s*[=:]\s*function\s*)\(([^()]*)\)\s*\{{', code)
+    match = re.search(
+        rf'(?:function\s+{re.escape(name)}\s*|(?<![\w$.]){re.escape(name)}\s*[=:]\s*function\s*)\(([^()]{{0,200}})\)\s*\{{', code
+    )
     if match is None:
         return None
     body = split_arguments(code[match.end() : match.end() + _LONGEST_FUNCTION])
@@ -112,7 +119,7 @@ def find_assignment(name: str, code: str) -> str | None:
     """What a variable is set to where it is first set; None where it never is."""
     if not _NAME.fullmatch(name):
         return None
-    match = re.search(rf'(?<![\w$.]){re.escape(name)}\s*=(?!=)\s*([\w$.]+\s*\([^()\n]*\)|{_STRING}|[^;,\n]+)', code)
+    match = re.search(rf'(?<![\w$.]){re.escape(name)}\s*=(?!=)\s*([\w$.]+\s*\([^()\n]*\)|{_STRING}|[^;,\n]{{1,200}})', code)
     return match[1].strip() if match else None
 
 

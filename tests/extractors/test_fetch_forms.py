@@ -69,6 +69,14 @@ async def test_robots_hosts_and_rhythm_hold_for_forms_too(server: Server) -> Non
     assert [4.0] == watch.pauses
 
 
+async def test_headers_with_chinese_go_in_ascii(server: Server) -> None:
+    server.put("/a", PAGE)
+    async with make_fetcher(Watch()) as fetcher:
+        result = await fetcher.fetch(Request(server.url("/a"), None, (("referer", server.url("/公告/?a=%E5")),)))
+    assert FetchOutcome.FETCHED is result.outcome
+    assert server.url("/%E5%85%AC%E5%91%8A/?a=%E5") == server.headers[-1]["referer"]
+
+
 async def test_a_form_is_never_asked_for_changes_only(server: Server) -> None:
     server.put("/list", PAGE)
     async with make_fetcher(Watch()) as fetcher:

@@ -2,7 +2,9 @@
 """Listings whose rows an interface gives: what the families ask for, and how the answers are read."""
 
 import json
+from contextlib import suppress
 from datetime import datetime
+from time import process_time
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -223,6 +225,13 @@ def test_a_listing_that_is_an_interface_itself_turns_its_own_page() -> None:
     assert "page=3" == parse_answer(answer, listing.next, source).next_url.rpartition("&")[2]  # type: ignore[union-attr]
 
 
+def test_a_list_whose_own_pager_ends_is_not_searched_on() -> None:
+    page = make_page(
+        f"<ul>{make_rows(ROW)}</ul><script>createPageHTML('p', 1, 1, 'list', 'shtml', 9);$.get('/common/search/db9694580ad74929979e1981b8c534f9');</script>"
+    )
+    assert parse_answer(page, Request(f"https://{HOST}/rsj/list.shtml"), declare("ucap")).next is None
+
+
 def test_a_table_of_a_search_is_not_asked_as_an_interface() -> None:
     url = f"https://{HOST}/was5/web/search?channelid=1&page=1"
     assert parse_answer(make_page(f"<ul>{make_rows(ROW)}</ul>"), Request(url), declare("was5", url)).next is None
@@ -285,6 +294,20 @@ def test_an_answer_without_rows_is_the_last() -> None:
         parse_answer('{"data":{"items":[]}}', first, source).links,
         parse_answer('{"data":{"items":[]}}', first, source).next,
     )
+
+
+@pytest.mark.parametrize(
+    "answer", ["[" * 100_000, '{"data":' * 20_000, "f(" + "[" * 50_000, '{"data":{"items":[],"total":' + "9" * 5_000 + "}}", '<meta name="a" ' * 20_000]
+)  # fmt: skip
+def test_hostile_answers_are_read_in_time(answer: str) -> None:
+    source = declare("trs", api=POSTED)
+    first = parse_answer(make_page("<script>var channelCode = 'zcwj';</script>"), Request(PAGE), source).next
+    assert first is not None
+    start = process_time()
+    for request in (first, Request(PAGE)):
+        with suppress(LayoutError):
+            parse_answer(answer, request, source)
+    assert process_time() - start < 3
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - markup and its forms read best on one line, and Chinese counts double
 """Where the next page is: links and script pagers."""
 
+from time import process_time
 from urllib.parse import parse_qsl, urljoin
 
 import pytest
@@ -187,6 +188,17 @@ def test_the_last_page_has_no_next_page(pager: str) -> None:
 def test_a_later_page_of_a_pager_goes_on(expected: str | None, page: str, pager: str) -> None:
     folder = "https://news.example.test/zcfg/"
     assert (expected and folder + expected) == find_next(pager, folder + page)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ['\\"', "/*", "'", "createPageHTML(", "<nextgroup><![CDATA[", "var page=", 'a"+', "page=page+", "function goPage(", "(", "共1条", '<a href="javascript:goPage(2)">下一页</a>'],
+)  # fmt: skip
+def test_hostile_scripts_are_read_in_time(piece: str) -> None:
+    script = f"<script>var page;{piece * (200_000 // len(piece))}</script><a href='javascript:goPage(2)'>下一页</a>"
+    start = process_time()
+    find_next(script)
+    assert process_time() - start < 3
 
 
 STATE = '<input type="hidden" name="__VIEWSTATE" value="{0}/w="><input type="hidden" name="__EVENTVALIDATION" value="{0}+v">'
