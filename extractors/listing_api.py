@@ -125,9 +125,17 @@ def _find_value(piece: str, url: str, name: str, pattern: re.Pattern[str] | None
                 text,
             )
         if match:
-            value = next((part for part in match.groups() if part is not None), "")
-            return unquote(value) if "%" in value else value
+            return _plain(next((part for part in match.groups() if part is not None), ""))
     return None
+
+
+def _plain(value: str) -> str:
+    """A value without the escapes of JSON strings and of addresses; escapes that are no UTF-8 stay as they are."""
+    value = value.replace("\\/", "/")
+    try:
+        return unquote(value, errors="strict") if "%" in value else value
+    except UnicodeDecodeError:
+        return value
 
 
 def build_request(api: ListingApi, values: Mapping[str, str], page: int) -> Request | None:

@@ -19,6 +19,7 @@ _NEXT_CLASS = re.compile(r'(?:^|[\s_-])(?:next|nextpage|pagenext|page-next|next-
 _NEXT_SIGNS = (">", "›", "»", "→", "＞", "〉")
 _DOUBLE_SIGNS = (">>", "＞＞", "››")  # where there is a single one, too, these lead to the last page
 _YEAR = re.compile(r'(?:19[89]|20\d)\d')  # a filter by years looks like a pager that counts down
+_LONGEST_HANDLER = 500  # characters
 _NEAR = 60  # nodes between a sign and the numbers of its pager
 _ONCLICK_URL = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\()\s*(?:encodeURI\s*\(\s*)?['"]([^'"]+)['"]"""
@@ -77,9 +78,11 @@ def _read_handler(page: PagerPage, node: int, handler: str) -> Request | None:
     postback = find_postback(page.tree, page.url, node, handler)
     if postback is not None:
         return postback
-    for call in _CALL.finditer(handler):
+    for call in _CALL.finditer(handler[:_LONGEST_HANDLER]):
         if call[1] not in _NO_PAGER_CALLS:
-            return _follow_call(page, call[1], split_arguments(handler[call.end() :]) or ())
+            found = _follow_call(page, call[1], split_arguments(handler[call.end() : _LONGEST_HANDLER]) or ())
+            if found is not None:
+                return found
     return None
 
 
@@ -179,18 +182,12 @@ def _find_counted_next(tree: Tree, url: str) -> str | None:
 
     VSB counts down: behind xxx.htm of 60 pages stands xxx/59.htm, then xxx/58.htm. JEECMS counts up: index_2.jhtml.
     """
-    matches = list(_COUNTS.finditer(tree.text(0, len(tree.tags))))
-    if not matches:
-        return None
-    current, total = int(matches[-1][1]), int(matches[-1][2])
-    path = urlsplit(url).path
-    stem, _, suffix = basename(path).rpartition(".")
+    stem, _, suffix = basename(urlsplit(url).path).rpartition(".")
+    matches = list(_COUNTS.finditer(tree.text(0, len(tree.tags)))) if suffix in ("htm", "jhtml") else []
+    current, total = (int(matches[-1][1]), int(matches[-1][2])) if matches else (0, 0)
     if not 0 < current < total:
         return None
     if suffix == "htm":
         left = total - current
         return resolve_link(url, f"{left}.htm" if stem.isdigit() and int(stem) == left + 1 else f"{stem}/{left}.htm")
-    if suffix == "jhtml":
-        name = stem.removesuffix(f"_{current}")
-        return resolve_link(url, f"{name}_{current + 1}.jhtml")
-    return None
+    return resolve_link(url, f"{stem.removesuffix(f'_{current}')}_{current + 1}.jhtml")
