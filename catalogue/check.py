@@ -202,6 +202,8 @@ def _find_line(what: str, text: str) -> int | None:
     for number, line in enumerate(lines, 1):
         if header := _HEADER.match(line):
             inside = header[1]
+        elif line.lstrip().startswith("["):
+            inside = "deeper"
         elif inside == (section[1] if section else "") and re.match(rf"\s*{key[1]}\s*=", line):
             return number
     return None

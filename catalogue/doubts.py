@@ -96,4 +96,4 @@ def _fold_url(url: str) -> str:
         host, port = (parts.hostname or "").removeprefix("www."), parts.port
     except ValueError:
         return url
-    return f"{host}:{port or ''}{_INDEX.sub('', parts.path).rstrip('/')}?{parts.query}"
+    return f"{host}:{port or ''}{_INDEX.sub('', parts.path).rstrip('/')}?{parts.query}#{parts.fragment}"

@@ -38,6 +38,7 @@ ARTICLE_PATHS = (
     _sign("hanweb", PROOF, "articles art/YYYY/M/D/art_COLUMN_N.html", r'/art/(?:19|20)\d\d/\d{1,2}/\d{1,2}/art_\d+_\d+\.html?$'),
     _sign("hanweb", PROOF, "articles art_HEX.html", rf'/art_{_HEX}\.html?$'),
     _sign("nfgov", PROOF, "articles content/post_N.html", r'/content/(?:mpost|post)_\d+\.html?$'),
+    _sign("gkmlpt", PROOF, "articles gkmlpt/content/N/N/post_N.html", r'/gkmlpt/content/\d+/\d+/m?post_\d+\.html?$'),
     _sign("ucap", PROOF, "articles YYYYMM/HEX.shtml", rf'/(?:19|20)\d\d(?:0[1-9]|1[0-2])/{_HEX}\.shtml$'),
     _sign("ucap", DIALECT, "articles c00_N.shtml", r'/c\d\d_\d+\.shtml$'),
     _sign("jeecms", PROOF, "articles N.jhtml", r'\.jhtml$'),
@@ -55,17 +56,22 @@ LISTING_PATHS = (
     _sign("epoint", DIALECT, "listing subPage.html or moreinfo.html", r'/(?:subpage|moreinfo)\w*\.html$'),
     _sign("dede", DIALECT, "listing list_COLUMN_PAGE.html", r'/list_\d+(?:_\d+)?\.html$'),
     _sign("empire", PROOF, "listing e/action/ListInfo", r'/e/action/listinfo'),
+    _sign("gkmlpt", PROOF, "listing below gkmlpt/", r'/gkmlpt/'),
+    _sign("was5", PROOF, "listing was5/web/search", r'/was5/web/search'),
+    _sign("aspnet", DIALECT, "listing .aspx", r'\.aspx(?:\?|$)'),
 )
 # Pagers and the system's own words in the listing's source, scripts included.
 LISTING_SIGNS = (
     _sign("trs", HINT, "pager createPageHTML(pages, page, …)", r'\bcreatePageHTML\w*\s*\(\s*(?:[\d$a-z_]|[\'"]paging)'),
     _sign("trs", DIALECT, "search /was5/web/", r'/was5/web/'),
+    _sign("aspnet", PROOF, "form with __VIEWSTATE", r'\bname\s*=\s*[\'"]__VIEWSTATE\b'),
+    _sign("aspnet", PROOF, "pager __doPostBack", r'href\s*=\s*[\'"]javascript:__doPostBack\('),
     _sign("ucap", DIALECT, "pager createPageHTML('page_div', …)", r'\bcreatePageHTML\w*\s*\(\s*[\'"]page_div'),
     _sign("ucap", PROOF, "JSON search of UCAP", rf'/common/search/{_HEX}|/searchList/\w+\?|[?&]_isAgg='),
     _sign("hanweb", PROOF, "proxy dataproxy.jsp", r'\b(?:morecolumn)?dataproxy\.jsp'),
     _sign("hanweb", DIALECT, "CDATA records in a script", r'<record>\s*<!\[CDATA\['),
     _sign("hanweb", PROOF, "JPaaS unit API", r'/jpaas-publish-server/'),
-    _sign("nfgov", DIALECT, "directory gkmlpt", r'/gkmlpt/'),
+    _sign("nfgov", HINT, "directory gkmlpt beside it", r'/gkmlpt/'),
     _sign(
         "vsb",
         HINT,

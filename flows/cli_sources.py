@@ -189,6 +189,8 @@ def read_saved(place: str, url: str | None) -> Page:
 
 def write_next_step(probe: Probe) -> str:
     """What a person can do about a page without a list."""
+    if probe.shell is not None:
+        return "A challenge is never solved: save the page again from a browser, or declare the source off and say so in its remark."
     if probe.family is not None:
         return f"Its system looks like {probe.family}: see families/{probe.family}.toml for where such sites keep their rows."
     return "Is it the page with the rows? Where a script fills them in, docs/add-a-source.md says what can be declared."

@@ -13,6 +13,7 @@ from extractors.decode import decode_page
 from extractors.families import choose_family, find_families
 from extractors.fetch import Fetcher
 from extractors.listing import parse_listing
+from extractors.shells import recognise_shell
 from extractors.site import find_charsets, find_site_name
 from extractors.urls import canonical_url
 from flows.night import read_utc
@@ -67,13 +68,15 @@ def probe_page(page: Page, known: Collection[str]) -> Probe:
     family = _choose_known(guesses, known)
     if family is not None and reading.fault:  # the family may know where the rows are
         reading = _read_listing(html, url, make_source(url, family))
+    shell = recognise_shell(page) if reading.fault else None
     return Probe(
         url=url,
         probed_at=page.fetched_at,
         site_name=find_site_name(page) or urlsplit(url).hostname or url,
         charsets=find_charsets(page),
         links=reading.listing.links,
-        fault=reading.fault,
+        fault=f"a {shell} page came instead of the list" if shell else reading.fault,
+        shell=shell,
         next_url=reading.listing.next_url,
         second=None,
         articles=(),
@@ -107,7 +110,14 @@ def _read_listing(html: str, url: str, source: Source) -> _Reading:
     try:
         return _Reading(parse_listing(html, url, source), "")
     except LayoutError as error:
-        return _Reading(Listing((), None, ()), f"{error.selector}: found {error.found}, expected {error.expected}")
+        return _Reading(Listing((), None, ()), explain_layout(error))
+
+
+def explain_layout(error: LayoutError) -> str:
+    """What a page was taken for and by which sign, where the error says so, and what was looked for."""
+    verdict, evidence = getattr(error, "verdict", ""), getattr(error, "evidence", "")
+    told = f"{error.selector}: found {error.found}, expected {error.expected}" + (f"; seen: {evidence}" if evidence else "")
+    return told if verdict in ("", "selector") else f"{verdict}: {told}"
 
 
 async def _probe_second(fetcher: Fetcher, source: Source, seen: Probe) -> SeenPage | None:
@@ -133,7 +143,7 @@ async def _probe_article(fetcher: Fetcher, source: Source, link: Link) -> tuple[
     try:
         article = parse_article(html, result.page.final_url, source)
     except LayoutError as error:
-        return replace(unread, fault=f"{error.selector}: found {error.found}, expected {error.expected}"), html
+        return replace(unread, fault=explain_layout(error)), html
     return (
         SeenArticle(url, link.title, article.title, article.published_at, article.precision, article.publisher, len(article.text), ""),
         html,

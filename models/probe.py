@@ -60,6 +60,7 @@ class Probe:
     charsets: Charsets
     links: tuple[Link, ...]  # () where no list was found
     fault: str  # why there are no rows; "" where there are
+    shell: str | None  # the kind of challenge, block or login page that came instead of the list; None: none is recognised
     next_url: str | None  # None: no next page is named
     second: SeenPage | None  # None: it was not asked for
     articles: tuple[SeenArticle, ...]

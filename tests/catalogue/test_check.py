@@ -156,6 +156,13 @@ def test_a_page_listed_twice_in_one_file_is_a_mistake(tmp_path: Path) -> None:
     assert "`urls` holds http://office.example/news, which office.toml lists too" in finding.what
 
 
+def test_columns_told_apart_by_what_follows_the_hash_are_not_one_page(tmp_path: Path) -> None:
+    root = write_sound(tmp_path)
+    path = root / OFFICE
+    path.write_text(path.read_text("utf-8").replace('news/"]', 'news/index#505", "https://office.example/news/index#506"]'), "utf-8")
+    assert () == check(root).findings
+
+
 def test_what_is_read_every_night_owes_evidence_and_an_expectation(tmp_path: Path) -> None:
     found = [finding.what.split(",")[0] for finding in check(write_catalogue(tmp_path)).mistakes]
     assert ["has no `min_rows`", "has no remark of the form `# Evidence:` that names a year."] == found

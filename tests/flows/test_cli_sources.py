@@ -165,6 +165,14 @@ def test_a_page_that_a_script_fills_is_told_from_a_list(capsys: pytest.CaptureFi
     assert "Its system looks like hanweb: see families/hanweb.toml" in outcome.err
 
 
+def test_a_saved_challenge_is_told_from_a_list(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    shell = "<html><head><script>document.cookie='__jsl_clearance=1';location.reload()</script></head><body></body></html>"
+    outcome = call(capsys, "sources", "probe", save(tmp_path, shell), "--url", "https://a.example/tzgg/")
+    assert (1, "") == (outcome.code, outcome.out)
+    assert "none read: a jsl page came instead of the list" in outcome.err
+    assert "A challenge is never solved" in outcome.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -29,6 +29,7 @@ PROBE = Probe(
     charsets=Charsets("utf-8", "utf-8", "utf-8", replaced=False),
     links=make_links(*[f"{URL}202603/t20260305_{number}.html" for number in range(15)]),
     fault="",
+    shell=None,
     next_url=f"{URL}index_1.html",
     second=SeenPage(f"{URL}index_1.html", 15, 15, ""),
     articles=(),
