@@ -8,6 +8,7 @@ import pytest
 
 from catalogue.read import load_catalogue
 from replica.build import build_country
+from replica.declare import write_sources
 from replica.serve import ReplicaServer, serve_replica
 from tests.catalogue.small import write_catalogue
 from tests.extractors.markup import make_page, make_rows
@@ -68,6 +69,13 @@ def test_a_folder_of_sources_is_checked_where_it_is_named(capsys: pytest.Capture
     outcome = call(capsys, "sources", "check", "--sources", str(tmp_path / "own"))
     assert (1, True) == (outcome.code, "broken.toml:1: is no valid TOML" in outcome.err)
     assert "is no folder" in call(capsys, "sources", "check", "--sources", str(tmp_path / "nowhere")).err
+
+
+def test_the_declarations_of_a_replica_pass(capsys: pytest.CaptureFixture[str], server: ReplicaServer, tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    write_sources(COUNTRY, server.port, tmp_path / "sources")
+    outcome = call(capsys, "--home", str(tmp_path), "sources", "check")
+    assert (0, "") == (outcome.code, outcome.err)
 
 
 def test_an_unknown_listing_is_read_and_declared(capsys: pytest.CaptureFixture[str], server: ReplicaServer, tmp_path: Path) -> None:
