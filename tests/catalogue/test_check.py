@@ -218,3 +218,29 @@ def test_without_regions_the_rest_is_still_checked(tmp_path: Path) -> None:
     (root / "regions.csv").unlink()
     add_source(root, "two", 'name = "二"\n')
     assert {"regions.csv", "sources/two.toml"} == {finding.file for finding in check(root).mistakes}
+
+
+WRONG_VALUES = ["5", "true", '"text"', "[]", "[1]", "[[]]", "{}", "{ a = 1 }", "1979-05-27", '[""]', "-1.5"]
+KEYS = ["name", "family", "trust", "region", "hosts", "enabled", "loopback", "listing", "article", "expect", "politeness"]
+
+
+@pytest.mark.parametrize("value", WRONG_VALUES)
+@pytest.mark.parametrize("key", KEYS)
+def test_a_value_of_any_kind_is_refused_with_its_key_or_read(tmp_path: Path, key: str, value: str) -> None:
+    root = write_sound(tmp_path)
+    given = {
+        "name": '"甲"',
+        "trust": '"official"',
+        "hosts": '["a.example"]',
+        "enabled": "false",
+        "listing": '{ urls = ["https://a.example/"] }',
+        "expect": "{ min_rows = 3 }",
+    }
+    add_source(root, "odd", EVIDENCE + "".join(f"{name} = {text}\n" for name, text in (given | {key: value}).items()))
+    checked = check(root)
+    named = [
+        finding for finding in checked.mistakes if f"`{key}`" in finding.what or f"[{key}]" in finding.what or "`urls`" in finding.what
+    ]
+    read = [source.id for source in checked.sources if source.id == "odd"]
+    assert bool(named) != bool(read), checked.findings
+    assert {"sources/odd.toml"} >= {finding.file for finding in checked.mistakes}
