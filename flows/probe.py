@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ from extractors.shells import recognise_shell
 from extractors.site import find_charsets, find_site_name
 from extractors.urls import canonical_url
 from flows.night import read_utc
-from models.catalogue import Source
+from models.catalogue import ArticleRules, Source
 from models.errors import LayoutError, SettingsError
 from models.link import Link, Listing
 from models.page import FetchOutcome, FetchResult, Page
@@ -57,12 +57,14 @@ async def probe_listing(url: str, user_agent: str, known: Collection[str]) -> Pr
     html = decode_page(page).text
     guesses = find_families(page.final_url, html, _addresses(seen.links), [text for _, text in read if text])
     articles = tuple(article for article, _ in read)
-    return replace(seen, second=second, articles=articles, guesses=guesses, family=_choose_known(guesses, known))
+    family = _choose_known(guesses, known)
+    misfit = family == seen.family and any(article.misfit for article in articles)
+    return replace(seen, second=second, articles=articles, guesses=guesses, family=family, unfit=_list_selectors(reader) if misfit else ())
 
 
 def probe_page(page: Page, known: Collection[str]) -> Probe:
     """What one saved or fetched listing page shows by itself; no request is made."""
-    html, url = decode_page(page).text, page.final_url
+    html, url = decode_page(page).text, keep_fragment(page)
     reading = _read_listing(html, url, make_source(url))
     guesses = find_families(url, html, _addresses(reading.listing.links))
     family = _choose_known(guesses, known)
@@ -82,7 +84,14 @@ def probe_page(page: Page, known: Collection[str]) -> Probe:
         articles=(),
         guesses=guesses,
         family=family,
+        unfit=(),
     )
+
+
+def keep_fragment(page: Page) -> str:
+    """Where a page is, with what stood behind the # in the address asked for: some listings are told apart by nothing else."""
+    fragment = urlsplit(page.url).fragment
+    return f"{page.final_url}#{fragment}" if fragment and "#" not in page.final_url else page.final_url
 
 
 def choose_newest(links: Sequence[Link], listing_url: str) -> tuple[Link, ...]:
@@ -136,18 +145,38 @@ async def _probe_article(fetcher: Fetcher, source: Source, link: Link) -> tuple[
     """One article as it was read, and its source; "" where it did not come."""
     url = link.url or ""
     result = await fetcher.fetch(url)
-    unread = SeenArticle(url, link.title, "", None, None, None, 0, f"{result.outcome}: {result.detail or 'no page came'}")
+    unread = SeenArticle(url, link.title, "", None, None, None, 0, f"{result.outcome}: {result.detail or 'no page came'}", misfit=False)
     if result.outcome is not FetchOutcome.FETCHED or result.page is None:
         return unread, ""
     html = decode_page(result.page).text
+    seen = _read_article(html, result.page.final_url, source, unread)
+    if seen.fault and _list_selectors(source):
+        plain = _read_article(html, result.page.final_url, make_source(url), unread)
+        seen = seen if plain.fault else replace(plain, misfit=True)
+    return seen, html
+
+
+def _read_article(html: str, url: str, source: Source, unread: SeenArticle) -> SeenArticle:
     try:
-        article = parse_article(html, result.page.final_url, source)
+        article = parse_article(html, url, source)
     except LayoutError as error:
-        return replace(unread, fault=explain_layout(error)), html
-    return (
-        SeenArticle(url, link.title, article.title, article.published_at, article.precision, article.publisher, len(article.text), ""),
-        html,
+        return replace(unread, fault=explain_layout(error))
+    return SeenArticle(
+        url=unread.url,
+        listed_title=unread.listed_title,
+        title=article.title,
+        published_at=article.published_at,
+        precision=article.precision,
+        publisher=article.publisher,
+        characters=len(article.text),
+        fault="",
+        misfit=False,
     )
+
+
+def _list_selectors(source: Source) -> tuple[str, ...]:
+    """The keys of [article] that the source's family declares."""
+    return tuple(rule.name for rule in fields(ArticleRules) if getattr(source.article, rule.name) is not None)
 
 
 def _addresses(links: Sequence[Link]) -> list[str]:

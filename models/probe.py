@@ -48,6 +48,7 @@ class SeenArticle:
     publisher: str | None  # None: the page names none
     characters: int  # of the body
     fault: str  # "" where it was read
+    misfit: bool  # the family's selectors match nothing on it, the structure alone reads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Probe:
     articles: tuple[SeenArticle, ...]
     guesses: tuple[FamilyGuess, ...]  # the likeliest first
     family: str | None  # the one that is declared, or None where none is clear
+    unfit: tuple[str, ...]  # keys of the family's [article] that do not fit the articles read
 
     @property
     def dated(self) -> int:
@@ -89,3 +91,4 @@ class Draft:
     max_pages: int | None  # None: as the family has it
     min_rows: int | None  # None: no rows were seen
     min_rows_remark: str
+    switched_off: tuple[str, ...]  # keys of the family's [article] that must not hold here

@@ -37,6 +37,7 @@ def draft_declaration(probe: Probe, source_id: str | None = None) -> Draft:
         max_pages=1 if repeated else None,
         min_rows=max(1, int(rows * _FEW_ROWS)) if rows else None,
         min_rows_remark=f"half of the {rows} that were seen",
+        switched_off=probe.unfit,
     )
 
 
@@ -62,6 +63,12 @@ def render_declaration(draft: Draft) -> str:
     lines += ["", "[listing]", f"urls = {_quote_all(draft.urls)}"]
     if draft.max_pages is not None:
         lines.append(_with_remark(f"max_pages = {draft.max_pages}", "page 2 brought no other rows"))
+    if draft.switched_off:
+        lines += [
+            "",
+            "[article]",
+            *(_with_remark(f'{key} = ""', "the family's selector matches nothing here") for key in draft.switched_off),
+        ]
     if draft.min_rows is not None:
         lines += ["", "[expect]", _with_remark(f"min_rows = {draft.min_rows}", draft.min_rows_remark)]
     return "\n".join(lines) + "\n"

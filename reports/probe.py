@@ -70,5 +70,6 @@ def _write_article(article: SeenArticle) -> list[tuple[str, str]]:
     if article.fault:
         return [("article", article.listed_title), ("", article.url), ("", f"not read: {article.fault}")]
     published = f"{article.published_at:%Y-%m-%d %H:%M} to the {article.precision}" if article.published_at else "no date"
-    facts = f"{published}, {article.publisher or 'no publisher'}, {article.characters} characters"
+    misfit = "; the family's selectors match nothing on it" if article.misfit else ""
+    facts = f"{published}, {article.publisher or 'no publisher'}, {article.characters} characters{misfit}"
     return [("article", article.title), ("", article.url), ("", facts)]

@@ -35,6 +35,7 @@ PROBE = Probe(
     articles=(),
     guesses=(FamilyGuess("trs", 3, ("articles YYYYMM/tYYYYMMDD_N.html",)),),
     family="trs",
+    unfit=(),
 )
 
 
@@ -55,7 +56,7 @@ def test_a_declaration_says_what_was_seen_and_no_more() -> None:
 
 
 def test_its_head_gives_the_evidence_with_its_date() -> None:
-    unread = SeenArticle(f"{URL}1.html", "标题", "", None, None, None, 0, "gone: status 404")
+    unread = SeenArticle(f"{URL}1.html", "标题", "", None, None, None, 0, "gone: status 404", misfit=False)
     probe = replace(PROBE, articles=(replace(unread, fault=""), unread), charsets=Charsets(None, "gb2312", "gb18030", replaced=False))
     head = render_declaration(draft_declaration(probe)).partition("name =")[0]
     assert head.startswith("# Evidence: one probe on 2026-11-25: 15 rows, 15 of them dated; 1 of 2 articles read.")
@@ -92,6 +93,10 @@ def test_rows_without_a_link_are_rows() -> None:
     assert {"min_rows": 1} == read(replace(PROBE, links=make_links(None, None, dated=False)))["expect"]
 
 
+def test_selectors_of_the_family_that_do_not_fit_are_switched_off() -> None:
+    assert {"body": ""} == read(replace(PROBE, unfit=("body",)))["article"]
+
+
 def test_a_replica_says_that_it_is_one() -> None:
     assert True is read(replace(PROBE, url="http://jia.localhost:8000/a/"))["loopback"]
 
@@ -115,7 +120,7 @@ texts = st.text(min_size=1, max_size=60)
 
 @given(name=texts, remark=texts, urls=st.lists(texts, max_size=3), rows=st.none() | st.integers(1, 999))
 def test_whatever_a_page_writes_the_file_is_valid_and_says_the_same(name: str, remark: str, urls: list[str], rows: int | None) -> None:
-    draft = Draft("x", (remark,), name, None, "filler", "why", ("a.example",), False, tuple(urls), None, rows, "seen")
+    draft = Draft("x", (remark,), name, None, "filler", "why", ("a.example",), False, tuple(urls), None, rows, "seen", ())
     table = tomllib.loads(render_declaration(draft))
     assert clean_line(name) == table["name"]
     assert [clean_line(url) for url in urls] == table["listing"]["urls"]
