@@ -78,6 +78,7 @@ LISTING_SIGNS = (
         "pager counting down in a folder of the column's name",
         r'href\s*=\s*[\'"][\w/]{0,120}?\w{1,40}/\d{1,5}\.htm[\'"][^<>]*>\s*(?:下页|尾页)',
     ),
+    _sign("vsb", DIALECT, "folders /system/resource/, words vsb…", r'[\'"/]system/(?:resource|_content)/|\bvsb(?:screen|_\w)'),
     _sign("dede", DIALECT, "pager list_COLUMN_PAGE.html", r'[\'"/]list_\d+_\d+\.html'),
     _sign("dede", HINT, "pager class thisclass or pageinfo", r'class\s*=\s*[\'"](?:thisclass|pageinfo)\b'),
     _sign("dede", DIALECT, "folders /plus/ and /templets/", r'[\'"/](?:plus/\w+\.php|templets/)'),

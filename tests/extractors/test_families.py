@@ -37,6 +37,7 @@ MARKUP = [  # family, what stands in a listing beside rows of no known shape
     ("hanweb", '<script type="text/xml"><datastore><recordset><record><![CDATA[<li>x</li>]]></record></recordset></datastore></script>'),
     ("hanweb", "<script>jpage('/module/web/jpage/dataproxy.jsp?startrecord=1')</script>"),
     ("hanweb", '<script url="/api-gateway/jpaas-publish-server/front/page/build/unit"></script>'),
+    ("vsb", '<script src="/system/resource/js/counter.js"></script>'),
     ("aspnet", '<input type="hidden" name="__VIEWSTATE" value="x">'),
     ("aspnet", "<a href=\"javascript:__doPostBack('ctl00$pager','2')\">2</a>"),
     ("dede", '<ul class="pagelist"><li class="thisclass">1</li><li><a href="list_21_2.html">2</a></li></ul>'),
