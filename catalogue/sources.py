@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from catalogue.listing_apis import parse_apis
 from catalogue.tables import STAND_IN, Table, suggest
 from models.catalogue import ArticleRules, Expectations, ListingRules, Politeness, Region, Source, Trust
 from models.errors import CatalogueError
 
 DEFAULTS = "_defaults"
 TABLE_KEYS = {
-    "listing": ("urls", "row", "link", "date", "category", "next", "max_pages"),
+    "listing": ("urls", "row", "link", "date", "category", "next", "max_pages", "api"),
     "article": ("title", "date", "publisher", "body", "related"),
     "expect": ("min_rows", "max_failed_share"),
     "politeness": ("delay_seconds", "jitter_seconds", "timeout_seconds", "max_bytes", "recheck_days", "max_articles"),
@@ -50,11 +51,12 @@ def parse_source(source_id: str, table: Table, families: Mapping[str, Table], re
 
 
 def check_families(families: Mapping[str, Table]) -> None:
-    """Refuses misspelt keys in every family, also in one that no source names yet."""
+    """Refuses misspelt keys and wrong interfaces in every family, also in one that no source names yet."""
     for family in families.values():
         family.expect_keys(TABLE_KEYS)
         for name, keys in TABLE_KEYS.items():
             family.table(name).expect_keys(keys)
+        parse_apis(family.table("listing"))
 
 
 def check_one_source_a_host(sources: Sequence[Source]) -> None:
@@ -69,11 +71,20 @@ def check_one_source_a_host(sources: Sequence[Source]) -> None:
 
 
 def _family(table: Table, name: str | None, families: Mapping[str, Table]) -> tuple[Table, ...]:
-    """The family's layer, () where the source names none."""
+    """The family's layer, or what stands for it where the source names none."""
+    if name is None:
+        return (_any_interface(families),)
     known = [family for family in families if family != DEFAULTS]
-    if name is not None and name not in known and name != STAND_IN:
+    if name not in known and name != STAND_IN:
         table.refuse(f"`family` is {name!r}, which families/ does not declare.", suggest(name, known) or f"Known: {', '.join(known)}.")
     return (families[name],) if name in known else ()
+
+
+def _any_interface(families: Mapping[str, Table]) -> Table:
+    """What stands for the family of a source that names none: the interfaces of all; each is asked only where the page says its values."""
+    tables = [family.table("listing").values.get("api", []) for family in families.values()]
+    apis = [api for table in tables for api in (table if isinstance(table, list) else [table])]
+    return Table("families/*.toml", "", {"listing": {"api": apis}})
 
 
 def _merge(name: str, layers: Sequence[Table]) -> Table:
@@ -111,6 +122,7 @@ def _listing(table: Table) -> ListingRules:
         category=table.optional_text("category"),
         next=table.optional_text("next"),
         max_pages=table.whole("max_pages", ONE_ENTRY, MOST_PAGES),
+        apis=parse_apis(table),
     )
 
 

@@ -12,15 +12,15 @@ from extractors.boilerplate import is_attachment
 from extractors.decode import decode_page
 from extractors.families import choose_family, find_families
 from extractors.fetch import Fetcher
-from extractors.listing import parse_listing
+from extractors.listing_api import parse_answer
+from extractors.paging import row_key
 from extractors.shells import recognise_shell
 from extractors.site import find_charsets, find_site_name
-from extractors.urls import canonical_url
 from flows.night import read_utc
 from models.catalogue import ArticleRules, Source
 from models.errors import LayoutError, SettingsError
 from models.link import Link, Listing
-from models.page import FetchOutcome, FetchResult, Page
+from models.page import FetchOutcome, FetchResult, Page, Request
 from models.probe import FamilyGuess, Probe, SeenArticle, SeenPage
 
 PROBED_ARTICLES = 3
@@ -40,22 +40,31 @@ class _Reading:
 
     listing: Listing
     fault: str  # "" where rows were found
+    interface: str | None  # where the rows came from; None: from the page itself
+
+    @property
+    def follows_interface(self) -> bool:
+        """Whether the page only says where its rows are."""
+        return not self.fault and not self.listing.links
 
 
 async def probe_listing(url: str, user_agent: str, known: Collection[str]) -> Probe:
-    """What a listing shows; at most five requests after robots.txt, in the fetcher's rhythm.
+    """What a listing shows; at most six requests after robots.txt, in the fetcher's rhythm.
 
     known: the families that are declared; no other is chosen. Raises SettingsError with the next step where the listing does not come.
     """
     source = _make_patient_source(url, None)
     async with Fetcher(source, read_utc, user_agent=user_agent, rng=random.Random()) as fetcher:  # noqa: S311 (jitter)
         page = _expect_page(await fetcher.fetch(url))
-        seen = probe_page(page, known)
+        reading = _read_listing(decode_page(page).text, Request(keep_fragment(page)), source)
+        if reading.follows_interface and reading.listing.next is not None:
+            reading = await _ask_interface(fetcher, source, reading.listing.next)
+        seen = _describe(page, reading, known)
+        second = await _probe_second(fetcher, source, reading)
         reader = _make_patient_source(url, seen.family)
-        second = await _probe_second(fetcher, reader, seen)
         read = [await _probe_article(fetcher, reader, link) for link in choose_newest(seen.links, page.final_url)]
     html = decode_page(page).text
-    guesses = find_families(page.final_url, html, _addresses(seen.links), [text for _, text in read if text])
+    guesses = find_families(seen.url, html, _addresses(seen.links), [text for _, text in read if text])
     articles = tuple(article for article, _ in read)
     family = _choose_known(guesses, known)
     misfit = family == seen.family and any(article.misfit for article in articles)
@@ -64,26 +73,32 @@ async def probe_listing(url: str, user_agent: str, known: Collection[str]) -> Pr
 
 def probe_page(page: Page, known: Collection[str]) -> Probe:
     """What one saved or fetched listing page shows by itself; no request is made."""
-    html, url = decode_page(page).text, keep_fragment(page)
-    reading = _read_listing(html, url, make_source(url))
-    guesses = find_families(url, html, _addresses(reading.listing.links))
-    family = _choose_known(guesses, known)
-    if family is not None and reading.fault:  # the family may know where the rows are
-        reading = _read_listing(html, url, make_source(url, family))
+    url = keep_fragment(page)
+    reading = _read_listing(decode_page(page).text, Request(url), make_source(url))
+    if reading.follows_interface and reading.listing.next is not None:
+        fault = f"the rows come from an interface, {reading.listing.next.address}, which only a probe of the address asks"
+        reading = _Reading(Listing((), None, ()), fault, None)
+    return _describe(page, reading, known)
+
+
+def _describe(page: Page, reading: _Reading, known: Collection[str]) -> Probe:
+    url, listing = keep_fragment(page), reading.listing
+    guesses = find_families(url, decode_page(page).text, _addresses(listing.links))
     shell = recognise_shell(page) if reading.fault else None
     return Probe(
         url=url,
         probed_at=page.fetched_at,
         site_name=find_site_name(page) or urlsplit(url).hostname or url,
         charsets=find_charsets(page),
-        links=reading.listing.links,
+        links=listing.links,
         fault=f"a {shell} page came instead of the list" if shell else reading.fault,
         shell=shell,
-        next_url=reading.listing.next_url,
+        interface=reading.interface,
+        next_url=listing.next.address if listing.next is not None else None,
         second=None,
         articles=(),
         guesses=guesses,
-        family=family,
+        family=_choose_known(guesses, known),
         unfit=(),
     )
 
@@ -114,12 +129,28 @@ def _expect_page(result: FetchResult) -> Page:
     return result.page
 
 
-def _read_listing(html: str, url: str, source: Source) -> _Reading:
+def _read_listing(text: str, request: Request, source: Source) -> _Reading:
     """The rows, or why there are none; the one place where a probe meets a page without a list."""
     try:
-        return _Reading(parse_listing(html, url, source), "")
+        listing = parse_answer(text, request, source)
     except LayoutError as error:
-        return _Reading(Listing((), None, ()), explain_layout(error))
+        return _Reading(Listing((), None, ()), explain_layout(error), None)
+    if not listing.links and listing.next is None:
+        return _Reading(listing, "the answer holds no rows", None)
+    return _Reading(listing, "", request.address if request.carried else None)
+
+
+async def _ask_interface(fetcher: Fetcher, source: Source, request: Request) -> _Reading:
+    """The rows that an interface answers with, or why it gives none."""
+    result = await fetcher.fetch(request)
+    if result.outcome is not FetchOutcome.FETCHED or result.page is None:
+        fault = f"the rows come from an interface, {request.address}: {result.outcome}: {result.detail or 'no page came'}"
+        return _Reading(Listing((), None, ()), fault, None)
+    reading = _read_listing(decode_page(result.page).text, request, source)
+    if reading.fault or reading.follows_interface:
+        told = reading.fault or "it only names another one"
+        return _Reading(Listing((), None, ()), f"the rows come from an interface, {request.address}: {told}", None)
+    return reading
 
 
 def explain_layout(error: LayoutError) -> str:
@@ -129,16 +160,17 @@ def explain_layout(error: LayoutError) -> str:
     return told if verdict in ("", "selector") else f"{verdict}: {told}"
 
 
-async def _probe_second(fetcher: Fetcher, source: Source, seen: Probe) -> SeenPage | None:
-    if seen.next_url is None:
+async def _probe_second(fetcher: Fetcher, source: Source, first: _Reading) -> SeenPage | None:
+    request = first.listing.next
+    if request is None:
         return None
-    result = await fetcher.fetch(seen.next_url)
+    result = await fetcher.fetch(request)
     if result.outcome is not FetchOutcome.FETCHED or result.page is None:
-        return SeenPage(seen.next_url, 0, 0, f"{result.outcome}: {result.detail or 'no page came'}")
-    reading = _read_listing(decode_page(result.page).text, result.page.final_url, source)
-    known = {canonical_url(url) for url in _addresses(seen.links)}
-    new = [url for url in _addresses(reading.listing.links) if canonical_url(url) not in known]
-    return SeenPage(seen.next_url, len(reading.listing.links), len(new), reading.fault)
+        return SeenPage(request.address, 0, 0, f"{result.outcome}: {result.detail or 'no page came'}")
+    reading = _read_listing(decode_page(result.page).text, request, source)
+    known = {row_key(link) for link in first.listing.links}
+    new = [link for link in reading.listing.links if row_key(link) not in known]
+    return SeenPage(request.address, len(reading.listing.links), len(new), reading.fault)
 
 
 async def _probe_article(fetcher: Fetcher, source: Source, link: Link) -> tuple[SeenArticle, str]:

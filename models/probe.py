@@ -62,7 +62,8 @@ class Probe:
     links: tuple[Link, ...]  # () where no list was found
     fault: str  # why there are no rows; "" where there are
     shell: str | None  # the kind of challenge, block or login page that came instead of the list; None: none is recognised
-    next_url: str | None  # None: no next page is named
+    interface: str | None  # the address that the rows come from; None: they stand in the page itself
+    next_url: str | None  # None: no next page is named; of a form, its address with what is sent
     second: SeenPage | None  # None: it was not asked for
     articles: tuple[SeenArticle, ...]
     guesses: tuple[FamilyGuess, ...]  # the likeliest first

@@ -84,6 +84,8 @@ def _write_remarks(probe: Probe, elsewhere: Counter[str], own: tuple[str, ...]) 
     guess = next((guess for guess in probe.guesses if guess.family == probe.family), None)
     if guess is not None:
         sentences.append(f"The family by: {'; '.join(guess.signs)}.")
+    if probe.interface is not None:
+        sentences.append(f"The rows come from the interface {probe.interface}.")
     if probe.second is not None and not probe.second.fault:
         sentences.append(f"Page 2 brought {probe.second.new} new rows.")
     declared = {name for name in (probe.charsets.header, probe.charsets.meta) if name}

@@ -28,6 +28,8 @@ def _write_facts(probe: Probe) -> list[tuple[str, str]]:
     else:
         facts.append(("rows", f"{len(probe.links)}, {_write_share(probe)}"))
         facts += [("", f"{link.title} → {link.url or 'no address'}") for link in probe.links[:SHOWN_ROWS]]
+    if probe.interface is not None:
+        facts.append(("", f"from the interface {probe.interface}"))
     facts += [("family" if not number else "", text) for number, text in enumerate(_write_guesses(probe.guesses, probe.family))]
     facts.append(("next page", _write_next(probe.next_url, probe.second)))
     return facts

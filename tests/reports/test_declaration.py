@@ -30,6 +30,7 @@ PROBE = Probe(
     links=make_links(*[f"{URL}202603/t20260305_{number}.html" for number in range(15)]),
     fault="",
     shell=None,
+    interface=None,
     next_url=f"{URL}index_1.html",
     second=SeenPage(f"{URL}index_1.html", 15, 15, ""),
     articles=(),
