@@ -139,7 +139,8 @@ def probe_source(
 ) -> None:
     """Look at an unknown listing once and write its declaration: what was seen goes to the terminal, the TOML to standard output.
 
-    Asks for the listing, its second page and three articles at most, as politely as a night. A saved page is read without any request.
+    Asks for the listing, the interface that its rows come from, its second page and three articles at most, as politely as a night.
+    A saved page is read without any request.
     """
     settings: Settings = context.obj
     folder = sources or settings.sources or (settings.catalogue or PACKAGED) / "sources"

@@ -50,7 +50,11 @@ def suggest_id(host: str) -> str:
 
 def render_declaration(draft: Draft) -> str:
     """The file: valid TOML whatever the page wrote, off until a person has turned it on."""
-    lines = [f"# {line}" for remark in draft.remarks for line in textwrap.wrap(clean_line(remark), WIDTH)]
+    lines = [
+        f"# {line}"
+        for remark in draft.remarks
+        for line in textwrap.wrap(clean_line(remark), WIDTH, break_long_words=False, break_on_hyphens=False)
+    ]
     lines.append(f"name = {_quote(draft.name)}")
     if draft.family is not None:
         lines.append(f"family = {_quote(draft.family)}")

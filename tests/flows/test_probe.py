@@ -1,6 +1,8 @@
 """A probe against a server that says exactly what a test wants."""
 
 import asyncio
+import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -35,10 +37,10 @@ async def look(server: Server, path: str) -> Probe:
     return await probe_listing(server.url(path), AGENT, FAMILIES)
 
 
-async def look_at_site(pages: dict[str, Answer], path: str = "/tzgg/") -> tuple[Probe, Server]:
+async def look_at_site(pages: Mapping[str, Answer | list[Answer]], path: str = "/tzgg/") -> tuple[Probe, Server]:
     async with open_server() as server:
         for address, page in pages.items():
-            server.put(address, page)
+            server.put(address, *(page if isinstance(page, list) else [page]))
         return await look(server, path), server
 
 
@@ -71,6 +73,60 @@ def test_a_familys_selector_that_meets_nothing_is_switched_off(expected: tuple[s
     assert ("vsb", expected) == (probe.family, probe.unfit)
     assert ["关于调整标准的通知"] * 3 == [article.title for article in probe.articles]
     assert ('body = ""' in render_declaration(draft_declaration(probe))) == bool(expected)
+
+
+UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+SHELL = make_page(
+    f"""<div id="list"></div><script url="{UNIT}" queryData="{{'parseType':'bulidstatic','webId':'1','tplSetId':'2','pageType':'column',"""
+    """'tagId':'list','pageId':'3'}"></script>"""
+)
+
+
+def ask_unit(page: int) -> str:
+    """The address of a page of the interface that SHELL names, as its family declares it."""
+    values = "parseType=bulidstatic&webId=1&tplSetId=2&pageType=column&tagId=list&pageId=3"
+    return f"{UNIT}?{values}&paramJson=%7B%22pageNo%22%3A{page}%2C%22pageSize%22%3A15%7D"
+
+
+def test_rows_of_an_interface_are_asked_for_and_told() -> None:
+    rows = [
+        f'<li><a href="/art/2026/3/{number + 1}/art_1_{number}.html">关于第{number}号标准的通知</a><span>2026-03-05</span></li>'
+        for number in range(20)
+    ]
+    pages = {"/col/col1/index.html": answer(SHELL)}
+    for number, part in enumerate((rows[:15], rows[15:]), 1):
+        pages[ask_unit(number)] = answer(json.dumps({"data": {"html": f"<ul>{''.join(part)}</ul>"}}))
+    probe, server = asyncio.run(look_at_site(pages, "/col/col1/index.html"))
+    assert [path.partition("?")[0] for path in server.paths()[:3]] == ["col/col1/index.html", UNIT[1:], UNIT[1:]]
+    assert (15, "hanweb", "") == (len(probe.links), probe.family, probe.fault)
+    assert probe.interface is not None
+    assert probe.interface.endswith(ask_unit(1))
+    assert probe.second is not None
+    assert (5, 5) == (probe.second.rows, probe.second.new)
+    assert f"The rows come from the interface {probe.interface}." in draft_declaration(probe).remarks[0]
+
+
+def test_an_interface_that_does_not_answer_is_told() -> None:
+    probe, _ = asyncio.run(look_at_site({"/col/col1/index.html": answer(SHELL)}, "/col/col1/index.html"))
+    assert ((), True) == (probe.links, probe.fault.startswith("the rows come from an interface, http://site.localhost"))
+    assert "gone: status 404" in probe.fault
+
+
+def test_a_saved_shell_names_its_interface_without_asking_it() -> None:
+    url = "https://a.example/col/col1/index.html"
+    probe = probe_page(Page(url, url, datetime(2026, 3, 5, tzinfo=UTC), 200, (), SHELL.encode()), FAMILIES)
+    assert f"the rows come from an interface, https://a.example{ask_unit(1)}" in probe.fault
+
+
+def test_a_second_page_behind_a_form_is_asked_for() -> None:
+    form = '<form method="post" action="list.aspx"><input type="hidden" name="__VIEWSTATE" value="x">'
+    pager = """<a href="javascript:__doPostBack('pager','2')">下一页</a></form>"""
+    first, second = listing("/view/{0}.html", form + pager), listing("/view/9{0}.html")
+    pages = {"/list.aspx": [answer(first), answer(second)]}
+    probe, server = asyncio.run(look_at_site(pages, "/list.aspx"))
+    assert ["list.aspx", "list.aspx"] == server.paths()[:2]
+    assert probe.second is not None
+    assert (6, 6, "") == (probe.second.rows, probe.second.new, probe.second.fault)
 
 
 def test_a_row_on_another_host_is_not_asked_for() -> None:
