@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from catalogue.listing_apis import parse_apis
 from catalogue.tables import STAND_IN, Table, suggest
-from models.catalogue import ArticleRules, Expectations, ListingRules, Politeness, Region, Source, Trust
+from models.catalogue import ArticleRules, Expectations, ListingApi, ListingRules, Politeness, Region, Source, Trust
 from models.errors import CatalogueError
 
 DEFAULTS = "_defaults"
@@ -122,8 +122,19 @@ def _listing(table: Table) -> ListingRules:
         category=table.optional_text("category"),
         next=table.optional_text("next"),
         max_pages=table.whole("max_pages", ONE_ENTRY, MOST_PAGES),
-        apis=parse_apis(table),
+        apis=_apis(table),
     )
+
+
+def _apis(table: Table) -> tuple[ListingApi, ...]:
+    """The interfaces; where mistakes are collected, their first one is noted and the rest of the source is read on."""
+    try:
+        return parse_apis(table)
+    except CatalogueError as error:
+        if table.mistakes is None:
+            raise
+        table.mistakes.append(error)
+        return ()
 
 
 def _article(table: Table) -> ArticleRules:

@@ -133,6 +133,19 @@ def test_broken_defaults_leave_the_sources_unchecked_and_say_so(tmp_path: Path) 
     assert [True] == ["were not checked" in finding.what for finding in checked.findings if finding.severity is Severity.WARNING]
 
 
+def test_a_wrong_interface_does_not_hide_the_mistakes_behind_it(tmp_path: Path) -> None:
+    root = write_sound(tmp_path)
+    path = root / OFFICE
+    api = '[[listing.api]]\naddress = "/api/{page}"\nsize = 0\n[politeness]\ndelay_seconds = -1\n'
+    path.write_text(path.read_text("utf-8") + api, "utf-8")
+    assert ["`delay_seconds` is -1", "`size` is 0"] == sorted(
+        text for finding in check(root).mistakes for text in ("`size` is 0", "`delay_seconds` is -1") if text in finding.what
+    )
+    (root / "families" / "press.toml").write_text('[[listing.api]]\naddress = "/api/{page}"\nsize = 0\n', "utf-8")
+    path.write_text(path.read_text("utf-8").replace(api, ""), "utf-8")
+    assert ["families/press.toml"] == [finding.file for finding in check(root).mistakes if "`size` is 0" in finding.what]
+
+
 def test_a_host_and_a_page_belong_to_one_source(tmp_path: Path) -> None:
     root = write_sound(tmp_path)
     twin = (root / OFFICE).read_text("utf-8").replace("https://office.example/news/", "http://office.example/news/index.html")
