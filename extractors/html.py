@@ -220,3 +220,12 @@ def select_attributes(tree: Tree, selector: str) -> list[dict[str, str | None]]:
 def make_fragment(parts: list[str]) -> str:
     """A page that holds the given pieces of HTML as the rows of one list."""
     return "<ul>" + "".join(f"<li>{part}</li>" for part in parts) + "</ul>"
+
+
+def is_selector(text: str) -> bool:
+    """Whether a text can be read as a CSS selector."""
+    try:
+        LexborHTMLParser("<html><body></body></html>").css(text)
+    except (SelectolaxError, ValueError):
+        return False
+    return True
