@@ -25,7 +25,7 @@ LISTING = "/list/index.html"
 @dataclass(frozen=True, slots=True)
 class Reply:
     status: int = 200
-    body: str = ""
+    body: str | bytes = ""
     headers: tuple[tuple[str, str], ...] = ()
 
 
@@ -97,7 +97,7 @@ class Handler(BaseHTTPRequestHandler):
         etag = dict(reply.headers).get("ETag")
         if etag is not None and self.headers.get("If-None-Match") == etag:
             reply = Reply(304, "", reply.headers)
-        content = reply.body.encode()
+        content = reply.body if isinstance(reply.body, bytes) else reply.body.encode()
         self.send_response(reply.status)
         for name, value in (*reply.headers, ("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(content)))):
             self.send_header(name, value)
