@@ -1,26 +1,19 @@
 """The nodes of a body into blocks: headings, paragraphs, list items, tables."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractors.boilerplate import is_attachment, is_hidden, is_side_marker
+from extractors.article_boxes import count_characters, is_beside
+from extractors.boilerplate import is_attachment
 from extractors.html import BLOCK_TAGS, HEADING_TAGS, Tree, clean_text
 from models.article import BlockKind
 
-_SKIPPED_TAGS = frozenset(("nav", "footer", "aside", "dialog"))
 _BOLD_TAGS = frozenset(("b", "strong"))
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}\s*[、．.]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}[章节部编])"
 )
 _AMOUNT = re.compile(r"\d\s*(?:[元%％倍岁档]|周岁|个?月|天|个?工作日|年以|万)")
 _SENTENCE_END = ("。", "；", "，", ";", ",", "、", "：", ":")
-_ATTACHED = re.compile(r"附件|附表|附录|第[一二三四五六七八九十]{1,3}[章节部]|\d{1,2}\s?[.、．]|[一二三四五六七八九十]{1,3}、|http|www")
-_MAX_BESIDE = 0.4  # of the body's characters: what holds more is no box beside the text
-_BOX_TAGS = frozenset(("div", "ul", "ol", "dl", "section", "table", "tbody", "center"))
-_MIN_BOX_LINKS = 3
-_MIN_BOX_SHARE = 0.75  # of the box's characters are links
-_MIN_BOX_LINK = 6  # characters of a link on average: titles, not words of a sentence or steps of an index
 _MAX_HEADING = 40
 _MAX_SPAN = 60  # rows or columns that one cell may cover; more is a mistake or an attack
 _MAX_CELLS = 20_000
@@ -45,7 +38,7 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
     texts, blocks, tags, ends, spaced = tree.texts, tree.blocks, tree.tags, tree.ends, tree.spaced
     held: list[str] = []
     nodes: list[int] = []
-    block, node, whole = -1, first, sum(map(len, texts[first:last]))
+    block, node, counts = -1, first, count_characters(tree, first, last)
     while node < last:
         text = texts[node]
         if text:
@@ -64,9 +57,7 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
             _close(tree, parts, held, nodes, block)
             held, nodes, block = [], [], -1
         elif tag in BLOCK_TAGS:
-            if node > first and (
-                (tag in _SKIPPED_TAGS and _is_short(tree, node)) or _is_bar(tree, node, tag, whole) or _is_link_box(tree, node, tag, whole)
-            ):
+            if node > first and is_beside(tree, counts, node):
                 node = ends[node]
                 continue
             if tag == "table" and (rows := read_table(tree, node)):
@@ -80,54 +71,6 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
         node += 1
     _close(tree, parts, held, nodes, block)
     return parts
-
-
-def _is_short(tree: Tree, node: int) -> bool:
-    """Some sites wrap the whole article in a form."""
-    return sum(len(text) for text in tree.texts[node : tree.ends[node]]) < 300
-
-
-def _is_bar(tree: Tree, node: int, tag: str, whole: int) -> bool:
-    """Whether a container inside the body is a bar or a list beside the text; `whole`: the characters of the body."""
-    if tag not in ("div", "ul", "section", "dl"):
-        return False
-    markers = tree.markers(node)
-    if not is_hidden(tree.attribute(node, "style")) and not (markers != " " and is_side_marker(markers) and _is_mostly_links(tree, node)):
-        return False
-    return sum(map(len, tree.texts[node : tree.ends[node]])) < _MAX_BESIDE * whole
-
-
-def _is_link_box(tree: Tree, node: int, tag: str, whole: int) -> bool:
-    """Whether a container inside the body is a small box of links to other articles; attachments and lists of parts are none."""
-    end = tree.ends[node]
-    if tag not in _BOX_TAGS:
-        return False
-    anchors = tree.anchors[bisect_left(tree.anchors, node) : bisect_left(tree.anchors, end)]
-    if len(anchors) < _MIN_BOX_LINKS:
-        return False
-    linked = total = 0
-    for inner in range(node, end):
-        length = len(tree.texts[inner])
-        total += length
-        if tree.links[inner] >= 0:
-            linked += length
-    if total > _MAX_BESIDE * whole or linked < _MIN_BOX_SHARE * total or linked < _MIN_BOX_LINK * len(anchors):
-        return False
-    return not any(
-        is_attachment(tree.attribute(anchor, "href")) or _ATTACHED.match("".join(tree.texts[anchor : tree.ends[anchor]]).strip())
-        for anchor in anchors
-    )
-
-
-def _is_mostly_links(tree: Tree, node: int) -> bool:
-    linked = free = 0
-    for inner in range(node, tree.ends[node]):
-        length = len(tree.texts[inner])
-        if tree.links[inner] >= 0:
-            linked += length
-        else:
-            free += length
-    return free < 120 or linked > free
 
 
 def _close(tree: Tree, parts: list[Part], held: list[str], nodes: list[int], block: int) -> None:

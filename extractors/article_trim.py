@@ -61,7 +61,7 @@ def _drop_repeated(parts: list[Part]) -> list[Part]:
             again.append(place)
         seen.add(squeezed)
     repeated = sum(len(parts[place].text) for place in again)
-    if repeated < _MIN_SHARE_REPEATED * sum(len(part.text) for part in parts):
+    if not again or repeated < _MIN_SHARE_REPEATED * sum(len(part.text) for part in parts):
         return parts
     return parts[: again[0]] + [part for part in parts[again[0] :] if _squeeze(part.text) not in seen]
 
@@ -75,6 +75,8 @@ def _is_no_start(part: Part) -> bool:
 
 def _cut_lead(parts: list[Part], title: str, *, title_inside: bool, dated_above: bool) -> list[Part]:
     """Without everything down to the date line, or to the title where no date line follows it."""
+    if not parts:
+        return parts
     squeezed = _squeeze(title)
     last = title_at = -1
     for place, part in enumerate(parts[:_LEAD]):
@@ -166,10 +168,12 @@ def _cut_end(parts: list[Part]) -> list[Part]:
     total = sum(len(part.text) for part in parts)
     stamps = sum(map(_is_stamp, parts))
     before = sentences = 0
+    left = sum(map(_count_sentences, parts))  # unlinked characters in sentences from here on
     for place, part in enumerate(parts):
+        left -= _count_sentences(part)
         enough = before >= _MIN_BEFORE_END * total
         if part.kind is not BlockKind.TABLE and (enough or sentences >= _MIN_SENTENCES_BEFORE_COMMENTS):
-            if begins_comments(part.text) or (enough and _ends_here(part, total - before) and not _goes_on(parts[place + 1 :], before)):
+            if begins_comments(part.text) or (enough and _ends_here(part, total - before) and left <= before):
                 return parts[:place]
             if sentences and (stamps > 1 or before > total - before) and _is_stamp(part):
                 return parts[: place - 1] if _is_name_of_next(parts[place - 1]) else parts[:place]
@@ -180,9 +184,9 @@ def _cut_end(parts: list[Part]) -> list[Part]:
     return parts
 
 
-def _goes_on(parts: list[Part], before: int) -> bool:
-    """Whether more of the text follows than stands before: what looked like its end is a box in its middle, or a line of it."""
-    return sum(len(part.text) - part.linked for part in parts if not _SENTENCE.isdisjoint(part.text)) > before
+def _count_sentences(part: Part) -> int:
+    """Characters of a block outside of links, if it has sentences: where more follow than stand before, the text is not over."""
+    return 0 if _SENTENCE.isdisjoint(part.text) else len(part.text) - part.linked
 
 
 def _is_stamp(part: Part) -> bool:
