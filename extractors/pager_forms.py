@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlencode, urlsplit
 
 from extractors.html import Tree
-from extractors.script_values import find_function
+from extractors.pager_code import find_function
 from extractors.urls import resolve_link
 from models.page import Request, make_post
 

@@ -6,7 +6,7 @@ from html import unescape
 from posixpath import basename
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from extractors.script_values import (
+from extractors.pager_code import (
     Concatenation,
     find_assignment,
     find_calls,
