@@ -6,9 +6,9 @@ from posixpath import basename
 from urllib.parse import urlsplit
 
 from extractors.html import Tree, select_nodes
+from extractors.pager_code import find_concatenations, find_function, read_number, split_arguments
 from extractors.pager_forms import find_postback, press_button, submit_number
 from extractors.pager_scripts import find_script_next, read_code
-from extractors.pager_code import find_concatenations, find_function, read_number, split_arguments
 from extractors.urls import canonical_url, resolve_link
 from models.page import Request
 
