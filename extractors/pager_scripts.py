@@ -25,7 +25,7 @@ _SUFFIX = re.compile(r'\.(?:s?html?|jhtml)$', re.IGNORECASE)
 _PAGE_PARAMETER = re.compile(r'[?&](\w*pag(?:e|ing)\w*|pn|offset)=$', re.IGNORECASE)
 _NUMBERED_FILE = re.compile(r'^(.*?)[_-]?(\d*)$')
 _NEXT_GROUP = re.compile(r'<nextgroup>\s*<!\[CDATA\[.{0,500}?href\s*=\s*["\']([^"\']+)', re.DOTALL | re.IGNORECASE)
-_LOADS = re.compile(r'\$\.(?:get|post|ajax|getJSON)|\.load\s*\(|\burl\s*:|\bfetch\s*\(|XMLHttpRequest')
+_LOADS = re.compile(r'\$\.(?:get|post|ajax|getJSON)|\bload\w*\s*\(|\burl\s*:|\bfetch\s*\(|XMLHttpRequest|\bscroll\b|\bajax')
 _LONGEST_SCRIPT = 300_000  # characters; longer ones carry data, and the pager stands beside them
 _CURRENT_NAMES = (
     "currentPage",

@@ -98,6 +98,10 @@ def find_next(pager: str, url: str = LISTING_URL) -> str | None:
         # loaded while one scrolls
         ("index_1.html", '<script>var num=106; var i=1; function more(){ $.get("index_" + i + ".html", show); i++; }</script>'),
         ("index_1.html", '<script>var num=106; var i=0; function more(){ i++; $.ajax({url: "./index_" + i + ".html"}); }</script>'),
+        (
+            "index_1.html",
+            '<script>var num=3;var page=0; $(window).scroll(function(){ if(page+1<num) loadPage("index_"+(page+1)+".html"); });</script>',
+        ),
         # plugins
         (
             "index.html?pageing=2",
