@@ -52,9 +52,13 @@ def read_code(scripts: Iterable[tuple[int, str]]) -> str:
     for _, script in scripts:
         if "<nextgroup" in script:
             code.append(script[: script.find("</nextgroup")])
-        elif len(script) <= _LONGEST_SCRIPT and any(word in script.lower() for word in _PAGER_WORDS):
+        elif len(script) <= _LONGEST_SCRIPT and _may_turn(script.lower()):
             code.append(strip_comments(script))
     return "\n".join(code)
+
+
+def _may_turn(script: str) -> bool:
+    return any(word in script for word in _PAGER_WORDS)
 
 
 def find_script_next(code: str, url: str) -> str | None:
