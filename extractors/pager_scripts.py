@@ -157,9 +157,10 @@ def _read_plugin(code: str, url: str) -> str | None:
             return None
         address = read_field(fields, "url", "link", "linkUrl", "href", "pageUrl")
         named = _PAGE_PARAMETER.search(address)
-        parameter = named[1] if named else _find_page_parameter(code)
-        if address or parameter or (name == "pagination" and not _is_folder_or_file(url)):
-            return set_parameter(resolve_link(url, address) or url, parameter or "pageIndex", str(number))
+        if address or (name == "pagination" and not _is_folder_or_file(url)):
+            return set_parameter(resolve_link(url, address) or url, named[1] if named else "pageIndex", str(number))
+        if (target := _name_page(code, url, number)) is not None:
+            return target
         files = [piece for piece in find_concatenations(code) if _is_file(piece)]
         if files or name == "pagination":
             return resolve_link(url, f"{files[0].before}{number}{files[0].after}" if files else f"{number}.html")
@@ -195,12 +196,17 @@ def _counts_from_one(url: str, index: int) -> bool:
     return index == 1 if own is None else own == str(index)
 
 
-def _find_page_parameter(code: str) -> str | None:
-    """The parameter of the address that a script gives the page's number to; None where it names none."""
+def _name_page(code: str, url: str, number: int) -> str | None:
+    """The page of this number by the address that the script puts together around a parameter for it; None where there is none.
+
+    `"list.jsp?id=3&page=" + n` is an address, `…+ "&page=" + n` a parameter of the page's own one.
+    """
     for piece in find_concatenations(code):
         match = _PAGE_PARAMETER.search(piece.before)
+        if match and piece.before.startswith("&"):
+            return set_parameter(url, match[1], str(number))
         if match:
-            return match[1]
+            return resolve_link(url, f"{piece.before}{number}{piece.after}")
     return None
 
 
@@ -223,9 +229,8 @@ def _read_count_variables(code: str, url: str) -> str | None:
         joint = files[0].before[len(name) :]
         more = current < total if _is_first_page_one(url, name, current) else current + 1 < total
         return resolve_link(url, f"{name}{joint}{current + 1}{suffix}") if more else None
-    parameter = _find_page_parameter(code)
-    if parameter:
-        return set_parameter(url, parameter, str(current + 1)) if current < total else None
+    if current < total and (target := _name_page(code, url, current + 1)) is not None:
+        return target
     if (current_name, total_name) == ("currentPage", "countPage") and current + 1 < total:  # the names of TRS templates
         stem, _, suffix = _read_file(url)
         return resolve_link(url, f"{stem}_{current + 1}{suffix}")

@@ -95,6 +95,14 @@ def find_next(pager: str, url: str = LISTING_URL) -> str | None:
         ),
         ("index.html?page=2", '<script>var pageNo = 1; var totalPage = 9; function go(n){ location.href = "?page=" + n; }</script>'),
         ("index_1.html", '<script>new Pager({size: "106", current: 0, prefix: "index", suffix: ".html"})</script>'),
+        (
+            "list.jsp?id=3&page=2",
+            '<script>var curPage = 1; var pageCount = 9; function go(n){ location.href = "list.jsp?id=3&page=" + n; }</script>',
+        ),
+        (
+            "index.html?page=2",
+            '<script>var curPage = 1; var pageCount = 9; function go(n){ location.href = base + "&page=" + n; }</script>',
+        ),
         # loaded while one scrolls
         ("index_1.html", '<script>var num=106; var i=1; function more(){ $.get("index_" + i + ".html", show); i++; }</script>'),
         ("index_1.html", '<script>var num=106; var i=0; function more(){ i++; $.ajax({url: "./index_" + i + ".html"}); }</script>'),
