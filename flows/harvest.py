@@ -112,7 +112,7 @@ class Harvest:
         self.counts["listing_pages"] += 1
         text = decode_page(page).text
         try:
-            listing = parse_answer(text, request, self.source)
+            listing = parse_answer(text, request.landed_at(page.final_url), self.source)
         except LayoutError as error:
             if essential or not is_past_end(text, len(page.body), self.listing_title):
                 self.problems.append(Problem(self.source.id, request.address, Step.LISTING, error.selector, error.reason))

@@ -14,6 +14,7 @@ _COMMENT_OR_STRING = re.compile(
 _TOKEN = re.compile(rf'{_STRING}|[()\[\]{{}},]')
 _JOINED = re.compile(r'(?<!\\)(["\'])\s*\+\s*\1')  # "index" + "_"
 _CONCATENATION = re.compile(rf'(?P<before>{_STRING})\s*\+\s*(?P<what>\([^()"\']{{1,40}}\)|[\w$.]{{1,40}})(?:\s*\+\s*(?P<after>{_STRING}))?')
+_TEMPLATE = re.compile(r'`([^`$\n]{0,120})\$\{([^{}`\n]{1,40})\}([^`\n]{0,60})`')  # `index_${n}.html`
 _NAME = re.compile(r'[A-Za-z_$][\w$]*')
 _TEXT = re.compile(r'(["\'])(.*)\1')
 _CALLED = re.compile(r'(?:parseInt|Number|eval)\s*\((.+?)(?:,\s*10\s*)?\)')
@@ -139,3 +140,5 @@ def find_concatenations(code: str) -> Iterator[Concatenation]:
         before, after = match["before"][1:-1], (match["after"] or "''")[1:-1]
         pieces = re.split(r'\\?["\']|(?:href|src)=(?=[^\\"\'])', before)
         yield Concatenation(pieces[-1], match["what"].strip("() "), re.split(r'\\?["\'<>\s]', after)[0], match.start())
+    for match in _TEMPLATE.finditer(code):
+        yield Concatenation(re.split(r'["\']', match[1])[-1], match[2].strip("() "), re.split(r'["\'<>\s]', match[3])[0], match.start())

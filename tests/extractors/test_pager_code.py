@@ -3,7 +3,7 @@
 
 import pytest
 
-from extractors.script_values import (
+from extractors.pager_code import (
     find_assignment,
     find_calls,
     find_concatenations,
