@@ -6,20 +6,23 @@ The date is looked for inside the row only, never by its distance from the link.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import datetime
 
-from extractors.dates import FoundDate, find_listed_date, fold_text, parse_url_date
+from extractors.dates import SHANGHAI, FoundDate, find_listed_date, fold_text, parse_url_date
 from extractors.html import HEADING_TAGS, Tree, clean_text
-from extractors.listing_rows import Row
+from extractors.listing_units import Row
 from extractors.urls import resolve_link
 from models.link import Link
+from models.units import Precision
 
-_CUT = re.compile(r"(?:…+|\.{2,}|。{2,}|⋯+)$")
+_CUT = re.compile(r"(?:[….。⋯]{2,}|[…⋯])$")
 _BULLETS = " \u3000·•▪■◆●►▶▸»>-–—*※☆★○◇□\uf0b7\ue000"
 _NO_TITLE = re.compile(
     r'^[\[【(（]?(?:(?:查看|阅读|浏览|点击)?(?:详情|详细|全文|更多|原文|正文|访问)(?:查看|内容|信息|[>»]+)?'
     r'|查看|下载|附件|点击查看|点击访问|more|read more|new|置顶)[\]】)）]?[>»]*$',
     re.IGNORECASE,
 )  # fmt: skip
+_MARK = re.compile(r"置顶|顶|最新|新|new|hot|热|热门|荐|推荐|图|图文|视频|原创|精", re.IGNORECASE)
 _BRACKETED = re.compile(r"^[\[【〔(（]\s*([^\[\]【】〔〕()（）]{2,12})\s*[\]】〕)）]$")
 _ATTRIBUTE_TITLE = re.compile(
     r"(?:标题|文章标题|题名)\s*[:：]\s*(.+?)(?=\s*(?:发布时间|发布日期|日期|时间|作者|来源|点击|更新时间|浏览|类型)\s*[:：]|[\r\n]|$)"
@@ -36,6 +39,10 @@ _ONCLICK_URL = re.compile(
     r'''(?:location(?:\.href)?\s*=|window\.open\s*\(|location\.(?:assign|replace)\s*\(|encodeURI\s*\(|\w+\s*\()\s*(?:encodeURI\s*\(\s*)?['"]([^'"\s]+?(?:\.s?html?|\.jhtml|\.aspx?|\.jsp|\.php|\.pdf|/)[^'"\s]*)['"]''',
     re.IGNORECASE,
 )  # fmt: skip
+ADDRESS_ATTRIBUTES = ("data-href", "data-url", "data-link", "data-src-url", "_href", "url", "link")
+_DAY_FIRST = re.compile(r"(?<!\S)(?P<day>[0-3]?\d)日? [/.\-]?\s?(?P<month>[01]?\d)\s?[/.\-月]?\s(?P<year>(?:19|20)\d\d)年?(?!\S)")
+_YEAR_FIRST = re.compile(r"(?<!\S)(?P<year>(?:19|20)\d\d)[年/.\-]? (?P<month>[01]?\d)[月/.\-]? (?P<day>[0-3]?\d)日?(?!\S)")
+_MONTH = re.compile(r"((?:19|20)\d\d)[-/.年]\s?(1[0-2]|0?[1-9])月?")
 _SHORT = 60  # characters: a longer piece of text is a summary, and its dates are the document's
 _MAX_CATEGORY = 12
 _MIN_UNLINKED = 5  # characters of a title that is no link; shorter texts are numbers, kinds, places
@@ -130,14 +137,34 @@ def _find_title_inside(tree: Tree, anchor: int, end: int) -> tuple[int, int]:
 
 
 def _find_title_piece(tree: Tree, pieces: list[int], anchor: int, end: int) -> tuple[int, int]:
-    """<a>title<span>2020-01-01</span></a>: the anchor without an element that holds nothing but a date."""
-    for node in (pieces[-1], pieces[0]):
-        folded = fold_text(tree.texts[node]).strip(" []()")
-        date = find_listed_date(folded, 2000)
-        if date and date.end - date.start >= len(folded) - 6 and tree.parents[node] != anchor:
-            element = tree.parents[node]
-            return (anchor, element) if node == pieces[-1] else (tree.ends[element], end)
-    return anchor, end
+    """<a>title<span>2020-01-01</span></a>: the anchor without elements at its edges that hold only a date, a number or a mark."""
+    first, last = 0, len(pieces) - 1
+    while first < last and _is_beside(tree, pieces[first], pieces[first + 1], anchor):
+        first += 1
+    while first < last and _is_beside(tree, pieces[last], pieces[last - 1], anchor):
+        last -= 1
+    start = tree.ends[_element_of(tree, pieces[first - 1], anchor)] if first else anchor
+    return start, _element_of(tree, pieces[last + 1], anchor) if last < len(pieces) - 1 else end
+
+
+def _element_of(tree: Tree, node: int, anchor: int) -> int:
+    """The outermost element inside the anchor that holds a text, the text itself where there is none."""
+    while tree.parents[node] > anchor:
+        node = tree.parents[node]
+    return node
+
+
+def _is_beside(tree: Tree, node: int, neighbour: int, anchor: int) -> bool:
+    """Whether a text in an element of its own is a date, a mark such as 置顶, or a number beside another element."""
+    if tree.parents[node] == anchor or _element_of(tree, node, anchor) == _element_of(tree, neighbour, anchor):
+        return False
+    folded = fold_text(tree.texts[node]).strip(" []()【】")
+    if folded.isdigit() and len(folded) < 5:
+        return tree.parents[neighbour] != anchor
+    if _MARK.fullmatch(folded):
+        return True
+    date = find_listed_date(folded, 2000)
+    return date is not None and date.end - date.start >= len(folded) - 6
 
 
 def _read_title_attribute(attribute: str, text: str) -> str:
@@ -149,6 +176,8 @@ def _read_title_attribute(attribute: str, text: str) -> str:
     stem = _CUT.sub("", text).rstrip()
     if len(full) > len(stem) and _squeeze(full).startswith(_squeeze(stem)) and (stem != text or len(full) < 200):
         return _CUT.sub("", full) if stem != text and not _CUT.search(stem) and _CUT.search(full) is None else full
+    if len(full) > _MIN_UNLINKED and text.endswith(full) and _BRACKETED.match(text[: -len(full)].strip()):
+        return full  # [channel] glued in front of the title
     return text
 
 
@@ -158,6 +187,9 @@ def _squeeze(text: str) -> str:
 
 def _read_address(attributes: dict[str, str | None], base: str) -> str | None:
     url = resolve_link(base, attributes.get("href") or "")
+    if url is None:
+        named = next((value for name in ADDRESS_ATTRIBUTES if (value := attributes.get(name))), None)
+        url = resolve_link(base, named) if named and ("/" in named or "." in named or "?" in named) else None
     if url is None:
         script = f"{attributes.get('onclick') or ''};{attributes.get('href') or ''}"
         match = _ONCLICK_URL.search(script) if len(script) > 1 else None
@@ -217,7 +249,22 @@ def _find_row_date(pieces: list[str], url: str | None) -> tuple[FoundDate | None
     if best:
         return best[1], best[2]
     joined = " ".join(piece for piece in pieces if len(piece) <= 16)
-    return find_listed_date(joined, year), -1
+    return find_listed_date(joined, year) or _read_parts(joined) or _read_month(pieces), -1
+
+
+def _read_parts(joined: str) -> FoundDate | None:
+    """Day, month and year in three elements: "18 11月 2025", "18 /11 2025", "2025 11 18"."""
+    match = _DAY_FIRST.search(joined) or _YEAR_FIRST.search(joined)
+    return find_listed_date(f"{match['year']}-{match['month']}-{match['day']}", None) if match else None
+
+
+def _read_month(pieces: list[str]) -> FoundDate | None:
+    """A month without a day, alone in its element."""
+    for piece in pieces:
+        match = _MONTH.fullmatch(piece.strip("[]() "))
+        if match:
+            return FoundDate(datetime(int(match[1]), int(match[2]), 1, tzinfo=SHANGHAI), Precision.MONTH, 0, len(piece))
+    return None
 
 
 def _cut_trailing_date(title: str) -> tuple[str, FoundDate | None]:

@@ -13,16 +13,15 @@ import typer
 from rich.console import Console
 
 from catalogue.read import make_source
-from extractors.decode import decode_page
 from extractors.extract import extract as extract_page
 from extractors.fetch import Fetcher
-from extractors.listing import parse_listing
+from extractors.listing import read_listing
 from extractors.rules import compile_rules
 from flows.cli_ledger import show_rows
 from flows.night import read_utc
 from flows.settings import Settings, read_catalogue
 from models.catalogue import Catalogue, Source
-from models.errors import LayoutError, SettingsError
+from models.errors import LayoutError, SettingsError, Verdict
 from models.link import Listing
 from models.page import FetchOutcome, Page
 from reports.evidence import render_claims, render_extraction
@@ -73,7 +72,7 @@ def try_source(context: typer.Context, source_id: Annotated[str, typer.Argument(
     catalogue = read_catalogue(settings)
     source = find_source(catalogue, source_id)
     pages = asyncio.run(fetch_sample(source, settings))
-    listing = parse_listing(decode_page(pages[0]).text, pages[0].url, source)
+    listing = read_listing(pages[0], source)
     show_listing(listing, output)
     rules = compile_rules(catalogue)
     for page in pages[1:]:
@@ -97,10 +96,7 @@ def save_source(
     for number, page in enumerate(asyncio.run(fetch_sample(source, settings))):
         name = f"article_{number}" if number else "listing"
         (folder / f"{name}.html").write_bytes(page.body)
-        if number:
-            text = render_extraction_json(extract_page(page, source, rules))
-        else:
-            text = render_listing_json(parse_listing(decode_page(page).text, page.url, source))
+        text = render_extraction_json(extract_page(page, source, rules)) if number else render_listing_json(read_listing(page, source))
         (folder / f"{name}.json").write_text(text, "utf-8")
     sys.stdout.write(f"{folder}\n")
 
@@ -113,10 +109,13 @@ def find_source(catalogue: Catalogue, source_id: str) -> Source:
 
 
 async def fetch_sample(source: Source, settings: Settings) -> list[Page]:
-    """The first listing page and the newest articles that it names; raises SettingsError where the listing does not come."""
+    """The first listing page and the newest articles that it names, none where it names none; SettingsError where no page comes."""
     async with Fetcher(source, read_utc, user_agent=settings.user_agent, rng=random.Random()) as fetcher:  # noqa: S311 (jitter)
         pages = [await fetch_page(fetcher, source.listing.urls[0])]
-        listing = parse_listing(decode_page(pages[0]).text, pages[0].url, source)
+        try:
+            listing = read_listing(pages[0], source)
+        except LayoutError:  # whoever reads the page says so; until then it can be shown and saved
+            return pages
         newest = [link.url for link in listing.links if link.url is not None][:TRIED_ARTICLES]
         return pages + [await fetch_page(fetcher, url) for url in newest]
 
@@ -152,7 +151,7 @@ def extract_listing(
     settings: Settings = context.obj
     page, declared = open_page(settings, read_catalogue(settings), place, url, source)
     try:
-        listing = parse_listing(decode_page(page).text, page.url, declared)
+        listing = read_listing(page, declared)
     except LayoutError as error:
         raise explain_layout(error, place) from error
     show_listing(listing, output)
@@ -160,8 +159,10 @@ def extract_listing(
 
 def explain_layout(error: LayoutError, place: str) -> SettingsError:
     """What to tell a person who showed us one page."""
+    kind = "" if error.verdict is Verdict.SELECTOR else f"{error.verdict}: "
+    seen = f" Seen: {error.evidence}." if error.evidence else ""
     return SettingsError(
-        f"{place}: {error.selector}: found {error.found}, expected {error.expected}. Is it the right kind of page, saved whole?"
+        f"{place}: {kind}{error.selector}: found {error.found}, expected {error.expected}.{seen} Is it the right kind of page, saved whole?"
     )
 
 

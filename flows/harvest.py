@@ -4,11 +4,10 @@ import asyncio
 import random
 from datetime import timedelta
 
-from extractors.decode import decode_page
 from extractors.extract import extract
 from extractors.fetch import Fetcher
 from extractors.frontier import WAITING_DAYS, Visit, choose_due, choose_new
-from extractors.listing import parse_listing
+from extractors.listing import read_listing
 from extractors.urls import canonical_url
 from flows.night import Night
 from models.batch import Batch, FetchedPage, KnownPage, PageKind
@@ -109,9 +108,9 @@ class Harvest:
             return None
         self.counts["listing_pages"] += 1
         try:
-            listing = parse_listing(decode_page(page).text, url, self.source)
+            listing = read_listing(page, self.source)
         except LayoutError as error:
-            self.problems.append(Problem(self.source.id, url, Step.LISTING, error.selector, error.reason))
+            self.problems.append(Problem(self.source.id, url, Step.LISTING, error.evidence or error.selector, error.reason))
             self.fail(error.reason)
             return None
         self.links += listing.links
