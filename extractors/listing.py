@@ -26,6 +26,7 @@ from models.page import Page
 _PAGER_TITLE = re.compile(
     r"^(?:上一?页|下一?页|首页|尾页|末页|第?\d+页?|更多|[<>«»‹›]+|上页|共.*页.*|\d{4}年?|返回.{0,4}|打印.{0,4}|关闭.{0,4})[>»]*$"
 )
+_ANSWER = re.compile(r"\s*(?:[\w$.]{1,60}\s*\(\s*)?[{\[]")  # an interface's JSON, or a call with it
 _NO_TITLE = re.compile(r"[\W\d_]+(?:[年月日时分]\s?[\d\W]*){0,6}")  # a date, a number, signs
 _MIN_ROW = 12  # characters: a date and hardly a title
 _MIN_UNDATED_ROWS = 3
@@ -50,6 +51,8 @@ def parse_listing(html: str, url: str, source: Source) -> Listing:
     matches nothing or no list stands in the page. An interface's answer, JSON or XML, is read like a page.
     """
     tree = parse_html(html)
+    if _ANSWER.match(html):  # the markup in its strings is no page
+        tree, html = replace(parse_html(""), scripts=[(0, html)]), ""
     base = find_base(tree, url)
     rules = source.listing
     if rules.row:
@@ -89,7 +92,7 @@ def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) 
     if doubt is None and not beside and _is_list(links, dated_only=True):
         return links
     waiting = find_waiting(tree, html) if beside else None
-    seen = doubt is None and waiting is None and _is_list(links, dated_only=False)
+    seen = doubt is None and waiting is None and _is_list(links, dated_only=bool(clusters) and clusters[0].side)
     others = _read_carried(tree, html, base, source_id)
     if _is_list(others, dated_only=seen) and (not seen or _count_dated(others) > _count_dated(links)):
         return others
@@ -105,8 +108,6 @@ def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) 
 
 def _read_carried(tree: Tree, html: str, base: str, source_id: str) -> list[Link]:
     """Rows that no visitor without scripts sees: in scripts, in JSON, in HTML inside of strings, text areas and templates."""
-    if html.lstrip()[:1] in ("{", "["):  # the answer of an interface; the markup in its strings is no page
-        tree = replace(tree, scripts=[(0, html)])
     found = find_script_links(tree, base, source_id)
     if not _is_list(found, dated_only=True):
         for inner in find_hidden_trees(tree, html):

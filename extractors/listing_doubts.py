@@ -15,7 +15,8 @@ from extractors.listing_rows import Cluster
 from models.errors import Verdict
 
 _NEIGHBOUR = re.compile(r"[\[【(（<«]?\s*(?:上一?[篇条則则]|下一?[篇条則则]|前一篇|后一篇)[\]】)）]?\s*[:：]?")
-_DATE_LABEL = re.compile(r"来源|发布(?:时间|日期|人|机构|单位)|发表(?:时间|于)|发文|作者|编辑|浏览|阅读|点击|字体|字号|时间|日期|打印")
+_DATE_LABEL = re.compile(r"来源|发布(?:时间|日期|人|机构|单位)|发表(?:时间|于)|作者|编辑|浏览|阅读|点击|字体|字号|^\s*(?:时间|日期)\s*:")
+_TODAY = re.compile(r"今天|现在|当前|欢迎|星期|农历")
 _TOOLS = re.compile(r"责任编辑|打印本[页文稿]|关闭(?:本页|窗口)|我要打印|【打印】|\[打印|扫一扫在手机|分享到|字号|字体[:：]")
 _ARTICLE_PATH = re.compile(
     r"/t(?:19|20)\d{6}_\d+\.|/art/(?:19|20)\d\d/|/art_[0-9a-z_]+\.|/post_\d+\.|/content/?(?:post)?_\d+\.|/info/\d+/\d+\.|/c_?\d+/content\.|/ARTI\w+\."
@@ -27,6 +28,7 @@ _MIN_SENTENCE = 20  # characters of a block that counts as prose
 _MAX_LINE = 120
 _MAX_ROW_PROSE = 500  # characters: a row that says more is no row
 _DOUBT = 3.0  # of the weights below; measured on 22 listings, 95 articles and the test pages, docs/evaluation.md
+_PROSE = ((40, 0.5), (150, 1), (800, 2), (1 << 60, 3))  # fewer characters of sentences than, weight
 _LONG = 1_000  # characters of sentences that no listing needs
 _SMALL_LIST = 15  # rows: a portal shows only the beginning of each list
 _PORTAL_LISTS = 4
@@ -57,9 +59,9 @@ def _find_article(tree: Tree, url: str, main: Cluster, rows: int, dated: int) ->
     signs: list[tuple[float, str]] = []
     prose = measure_prose(tree, main)
     alone = not main.paged and (not main.inside or prose >= 3 * _LONG)
-    if prose >= _MIN_SENTENCE * 2:
-        long = prose >= _LONG and alone
-        signs.append((1 if prose < 150 else 2 if prose < 800 else 3 + long, f"{prose} characters of sentences"))
+    if prose:
+        weight = next(worth for most, worth in _PROSE if prose < most) + (prose >= _LONG and alone)
+        signs.append((weight, f"{prose} characters of sentences"))
     named = [name for name in ("articletitle", "pubdate", "publishdate", "contentsource", "og:type") if _says_article(tree, name)]
     if named:
         signs.append((1.0 + 0.5 * (len(named) > 1), "metas " + ", ".join(named)))
@@ -67,7 +69,7 @@ def _find_article(tree: Tree, url: str, main: Cluster, rows: int, dated: int) ->
         signs.append((1.0, "an article's address"))
     signs += _read_lines(tree, main)
     favour = ((dated >= 5) + (dated >= 12)) * (0.5 if prose >= _LONG and alone else 1) + 1.5 * main.paged
-    favour -= (dated == 0) + main.side * (2 if prose >= 150 and alone else 1) + (rows < 3)
+    favour -= 0.5 * (alone and dated < 12) + (dated == 0) + main.side * (2 if prose >= 150 and alone else 1) + (rows < 3)
     weight = sum(sign[0] for sign in signs) - max(favour, -2)
     if weight < _DOUBT or not signs:
         return None
@@ -120,7 +122,7 @@ def _read_lines(tree: Tree, main: Cluster) -> list[tuple[float, str]]:
         if _NEIGHBOUR.match(text.strip()):
             found.setdefault("a link to the next article", 2.0)
         elif tree.links[node] < 0 and node < starts[0] and _is_date_line(tree, node, text):
-            found.setdefault("a line with date and source", 1.5)
+            found.setdefault("a line with date and source", 2.0)
         elif _TOOLS.search(text):
             found.setdefault("an article's instruments", 1.0)
     return [(weight, name) for name, weight in found.items()]
@@ -137,7 +139,7 @@ def _is_date_line(tree: Tree, node: int, text: str) -> bool:
         return False
     block = tree.blocks[node]
     line = fold_text(tree.text(block, min(tree.ends[block], block + 60)))
-    return len(line) < 200 and find_date(line) is not None and _DATE_LABEL.search(line) is not None
+    return len(line) < 200 and find_date(line) is not None and bool(_DATE_LABEL.search(line)) and not _TODAY.search(line)
 
 
 def _find_portal(tree: Tree, clusters: list[Cluster]) -> Doubt | None:

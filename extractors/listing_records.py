@@ -7,7 +7,7 @@ system.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 
 from extractors.dates import SHANGHAI, find_listed_date, fold_text
@@ -42,6 +42,7 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|ico|mp4|mp3)(?:$|\?)", r
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _ADDRESS_KEYS = ("pc", "common", "url", "www", "web")  # of an address that is itself an object
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_UTC = re.compile(r"\d(?:Z|\+00:?00)$")
 _SAMPLE = 20  # records that are looked at to tell the fields apart
 _MAX_NESTED = 3  # JSON in strings in JSON
 _MAX_RECORDS = 5_000
@@ -218,4 +219,8 @@ def _read_date(text: str) -> tuple[datetime, Precision] | None:
         at = datetime.fromtimestamp(int(text[:10]), SHANGHAI)
         return (at, Precision.DAY if at.hour == at.minute == at.second == 0 else Precision.SECOND) if 1990 <= at.year <= 2100 else None
     found = find_listed_date(fold_text(text), None)
-    return (found.at, found.precision) if found and found.start < 3 else None
+    if found is None or found.start > 2:
+        return None
+    at = found.at + timedelta(hours=8) if _UTC.search(text) else found.at
+    midnight = at.hour == at.minute == at.second == 0
+    return at, Precision.DAY if midnight else found.precision

@@ -51,16 +51,25 @@ class Cluster:
 def find_clusters(tree: Tree, base: str) -> list[Cluster]:
     """Every list of links on the page, the likeliest main list first; () where nothing repeats."""
     dates = find_date_nodes(tree, 0, len(tree.tags))
+    name = _page_name(tree)
     clusters: list[Cluster] = []
     for anchors, chains in group_anchors(tree).values():
         rows = find_rows(tree, anchors, chains, dates)
-        clusters += [_weigh(tree, part, dates) for part in split_lists(tree, rows, dates)]
+        clusters += [_weigh(tree, part, dates, name) for part in split_lists(tree, rows, dates)]
     clusters = sorted((cluster for cluster in clusters if cluster.weight > 0), key=_order_of)
     if clusters:
         pager = _find_pager(tree)
         closer = [_look_closer(tree, cluster, base, pager) for cluster in clusters[:_CANDIDATES]]
         clusters[:_CANDIDATES] = sorted(closer, key=_order_of)
     return clusters
+
+
+def _page_name(tree: Tree) -> str:
+    """The <title>: a heading that it repeats is the name of the column."""
+    for node, tag in enumerate(tree.tags[:40]):
+        if tag == "title":
+            return tree.text(node, tree.ends[node])
+    return ""
 
 
 def _order_of(cluster: Cluster) -> tuple[float, int]:
@@ -101,7 +110,7 @@ def _leads_into(tree: Tree, row: Row, folder: str) -> bool:
     return path.startswith(folder) if path.startswith("/") else not path.startswith(("..", "#", "javascript")) and bool(path)
 
 
-def _weigh(tree: Tree, rows: list[Row], dates: list[int]) -> Cluster:
+def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:
     """How much a list looks like the main list: titles and dates speak for it, names of side blocks against it."""
     weight, dated = 0.0, 0
     titles: Counter[str] = Counter()
@@ -119,7 +128,7 @@ def _weigh(tree: Tree, rows: list[Row], dates: list[int]) -> Cluster:
             weight += length if length > 9 else length * 0.4
     if titles and len(titles) * 3 < len(rows):  # one word over and over: "更多", "详情"
         weight *= 0.2
-    side = bool(weight) and _is_side_block(tree, rows[0])
+    side = bool(weight) and _is_side_block(tree, rows[0], name)
     if side:
         weight *= _SIDE_FACTOR
     if weight and dated * 2 < len(rows) and _leads_away(tree, rows):
@@ -160,7 +169,7 @@ def _longest_title(tree: Tree, row: Row) -> str:
     return best
 
 
-def _is_side_block(tree: Tree, row: Row) -> bool:
+def _is_side_block(tree: Tree, row: Row, name: str) -> bool:
     """Whether the list's containers or the heading before it say that it is navigation, a footer, or a list beside the main one."""
     for depth, node in enumerate(islice(tree.ancestors(row.start), _MAX_DEPTH)):
         tag = tree.tags[node]
@@ -169,5 +178,5 @@ def _is_side_block(tree: Tree, row: Row) -> bool:
     for node in range(row.start - 1, max(row.start - 12, -1), -1):
         text = tree.texts[node].strip()
         if text and tree.tags[node] == TEXT:
-            return len(text) <= 12 and bool(_SIDE_HEADINGS.search(text))
+            return len(text) <= 12 and bool(_SIDE_HEADINGS.search(text)) and text not in name
     return False

@@ -17,8 +17,7 @@ _ARRAY_ROLES = {
     "date": "date dates time times pubdate", "year": "year years", "month": "month months", "day": "day days",
 }  # fmt: skip
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
-# A script without these holds no list.
-_DATA = re.compile(r"""(?:title|name|head(?:line|er)s?|bt|mc)["']?\s*[:=\[]|\[\s*\[|<a\s|<li""", re.IGNORECASE)
+_TEXT = re.compile(r"[\u4e00-\u9fff]|\\u[4-9][0-9a-fA-F]{3}|<li|<a\s")  # a script without any holds no list
 _HIDDEN = re.compile(r"<(textarea|template|noscript)\b[^<>]{0,300}>", re.IGNORECASE)
 _TEMPLATE_SIGNS = re.compile(r"\{\{|<%|<\?=|\$\{|\{#|v-for|ms-for")
 _MAX_SCRIPT = 2_000_000
@@ -42,7 +41,7 @@ def find_script_links(tree: Tree, base: str, source_id: str) -> list[Link]:
     """The rows of the longest list in the page's scripts, from numbered arrays (`urls[i]=…;headers[i]=…`) or records."""
     best: list[Link] = []
     for _, script in tree.scripts:
-        if len(script) > _MAX_SCRIPT or not _DATA.search(script):
+        if len(script) > _MAX_SCRIPT or not _TEXT.search(script):
             continue
         links = read_fragment(_read_arrays(script), base, source_id) or find_record_links(script, base, source_id)
         best = max(best, links, key=_count_dated)
