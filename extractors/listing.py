@@ -15,6 +15,7 @@ from extractors.listing_fields import read_row
 from extractors.listing_pages import find_next_url
 from extractors.listing_rows import Cluster, find_clusters, is_dummy
 from extractors.listing_scripts import find_hidden_trees, find_record_rows, find_script_links
+from extractors.listing_titles import complete_titles
 from extractors.listing_units import Row, find_date_nodes
 from extractors.shells import recognise_shell, recognise_soft_404, shell_verdict
 from models.catalogue import Source
@@ -27,8 +28,8 @@ _PAGER_TITLE = re.compile(
     r"^(?:上一?页|下一?页|首页|尾页|末页|第?\d+页?|更多|[<>«»‹›]+|上页|共.*页.*|\d{4}年?|返回.{0,4}|打印.{0,4}|关闭.{0,4})[>»]*$"
 )
 _ANSWER = re.compile(r"\s*(?:[\w$.]{1,60}\s*\(\s*)?[{\[]")  # an interface's JSON, or a call with it
-_NO_TITLE = re.compile(r"[\W\d_]+(?:[年月日时分]\s?[\d\W]*){0,6}")  # a date, a number, signs
 _MIN_ROW = 12  # characters: a date and hardly a title
+_MIN_SURE = 3  # fewer rows are a list only where nothing says that it is still to come
 _MIN_UNDATED_ROWS = 3
 _MIN_PLAIN_ROWS = 3  # rows without links: fewer are an article's table
 _MIN_UNDATED_TITLE = 8  # characters on average: shorter link texts are navigation
@@ -84,14 +85,17 @@ def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) 
     """The rows of the list in the page's elements; else those that scripts carry; else those of clickable elements; else LayoutError."""
     records = find_record_rows(html, base, source_id)
     clusters = find_clusters(tree, base)
-    links = read_cluster(tree, clusters[0], base, source_id) if clusters else []
+    links: list[Link] = []
+    while clusters and not (links := read_cluster(tree, clusters[0], base, source_id)):
+        del clusters[0]  # what repeats there has no titles
     if records and _count_dated(records) >= _count_dated(links):
         return [link for link in records if not _PAGER_TITLE.match(link.title)]
     doubt = find_doubt(tree, url, clusters, len(links), _count_dated(links)) if links else None
     beside = not links or clusters[0].side or not (clusters[0].paged or clusters[0].inside)
     if doubt is None and not beside and _is_list(links, dated_only=True):
         return links
-    waiting = find_waiting(tree, html) if beside else None
+    main = clusters[0] if clusters else None
+    waiting = find_waiting(tree, html) if main and (len(links) < _MIN_SURE or (main.headed and not (main.paged or main.inside))) else None
     seen = doubt is None and waiting is None and _is_list(links, dated_only=bool(clusters) and clusters[0].side)
     others = _read_carried(tree, html, base, source_id)
     if _is_list(others, dated_only=seen) and (not seen or _count_dated(others) > _count_dated(links)):
@@ -153,7 +157,7 @@ def read_cluster(tree: Tree, cluster: Cluster, base: str, source_id: str) -> lis
     column = find_date_column(tree, rows[0])
     for row in rows:
         link = read_row(tree, row, base, source_id)
-        if link is None or _PAGER_TITLE.match(link.title) or is_dummy(link.title) or _NO_TITLE.fullmatch(link.title):
+        if link is None or _PAGER_TITLE.match(link.title) or is_dummy(link.title):
             continue
         if column is not None:
             link = date_by_column(tree, row, link, column)
@@ -163,7 +167,7 @@ def read_cluster(tree: Tree, cluster: Cluster, base: str, source_id: str) -> lis
         if key not in seen:
             seen.add(key)
             links.append(link)
-    return links
+    return complete_titles(tree, links)
 
 
 def _add_siblings(tree: Tree, cluster: Cluster) -> list[Row]:

@@ -6,16 +6,15 @@ The date is looked for inside the row only, never by its distance from the link.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import datetime
 
-from extractors.dates import SHANGHAI, FoundDate, find_listed_date, fold_text, parse_url_date
+from extractors.dates import find_listed_date, fold_text
 from extractors.html import HEADING_TAGS, Tree, clean_text
+from extractors.listing_dates import cut_trailing_date, find_row_date
 from extractors.listing_units import Row
 from extractors.urls import resolve_link
 from models.link import Link
-from models.units import Precision
 
-_CUT = re.compile(r"(?:[….。⋯]{2,}|[…⋯])$")
+CUT = re.compile(r"(?:[….。⋯]{2,}|[…⋯])$")
 _BULLETS = " \u3000·•▪■◆●►▶▸»>-–—*※☆★○◇□\uf0b7\ue000"
 _NO_TITLE = re.compile(
     r'^[\[【(（]?(?:(?:查看|阅读|浏览|点击)?(?:详情|详细|全文|更多|原文|正文|访问)(?:查看|内容|信息|[>»]+)?'
@@ -23,12 +22,11 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _MARK = re.compile(r"置顶|顶|最新|新|new|hot|热|热门|荐|推荐|图|图文|视频|原创|精", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_年月日时分]")  # a title has one; dates, numbers and signs have none
 _BRACKETED = re.compile(r"^[\[【〔(（]\s*([^\[\]【】〔〕()（）]{2,12})\s*[\]】〕)）]$")
 _ATTRIBUTE_TITLE = re.compile(
     r"(?:标题|文章标题|题名)\s*[:：]\s*(.+?)(?=\s*(?:发布时间|发布日期|日期|时间|作者|来源|点击|更新时间|浏览|类型)\s*[:：]|[\r\n]|$)"
 )
-_PUBLISHED = re.compile(r"发布|公开|发表|刊登|更新|时间|日期")
-_OTHER_DATE = re.compile(r"成文|废止|失效|生效|实施|施行|截止|有效|回复|答复|办结|印发")
 _NO_CATEGORY = re.compile(
     r'来源|发布|时间|日期|作者|编辑|浏览|点击|阅读|次数|详情|全文|更多|查看|下载|置顶|索引|文号|[前内]$|刚刚|今天|昨天|字号|主题词|评论|序号|摘要|标签|关键词|^new$|^pdf$|^[a-z]{1,4}$'
     r'|[0-9０-９]{3,}|[。，,；;！!？?<>=…]',
@@ -40,13 +38,8 @@ _ONCLICK_URL = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 ADDRESS_ATTRIBUTES = ("data-href", "data-url", "data-link", "data-src-url", "_href", "url", "link")
-_DAY_FIRST = re.compile(r"(?<!\S)(?P<day>[0-3]?\d)日? [/.\-]?\s?(?P<month>[01]?\d)\s?[/.\-月]?\s(?P<year>(?:19|20)\d\d)年?(?!\S)")
-_YEAR_FIRST = re.compile(r"(?<!\S)(?P<year>(?:19|20)\d\d)[年/.\-]? (?P<month>[01]?\d)[月/.\-]? (?P<day>[0-3]?\d)日?(?!\S)")
-_MONTH = re.compile(r"((?:19|20)\d\d)[-/.年]\s?(1[0-2]|0?[1-9])月?")
-_SHORT = 60  # characters: a longer piece of text is a summary, and its dates are the document's
 _MAX_CATEGORY = 12
 _MIN_UNLINKED = 5  # characters of a title that is no link; shorter texts are numbers, kinds, places
-_LABEL_LENGTH = 16  # characters beside a date that are its label or a glued category
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +56,10 @@ def read_row(tree: Tree, row: Row, base: str, source_id: str) -> Link | None:
     if title is None:
         return None
     pieces = _read_pieces(tree, row, title)
-    date, place = _find_row_date(pieces, title.url)
+    date, place = find_row_date(pieces, title.url)
     text = title.text
     if date is None:
-        text, date = _cut_trailing_date(text)
+        text, date = cut_trailing_date(text)
     if date is None and not title.start:
         return None
     category = _find_category(pieces, place, text)
@@ -110,7 +103,7 @@ def _read_anchor(tree: Tree, anchor: int, base: str) -> _Title | None:
     start, stop = _find_title_inside(tree, anchor, end)
     text = clean_text(tree.text(start, stop)).strip(_BULLETS)
     full = _read_title_attribute(attributes.get("title") or "", text)
-    if not full or _NO_TITLE.match(full) or full.isdigit() or "{{" in full or (len(full) < 2 and not text):
+    if not _WORD.search(full) or _NO_TITLE.match(full) or "{{" in full or (len(full) < 2 and not text):
         return None
     return _Title(full, _read_address(attributes, base), start, stop)
 
@@ -121,7 +114,8 @@ def _find_title_inside(tree: Tree, anchor: int, end: int) -> tuple[int, int]:
     lines: list[int] = []
     for node in range(anchor, end):
         if tree.tags[node] in HEADING_TAGS and node > anchor:
-            return node, tree.ends[node]
+            inner = {blocks[part] for part in range(node, tree.ends[node]) if texts[part]}
+            return _find_first_line(tree, node, tree.ends[node]) if len(inner) > 1 else (node, tree.ends[node])
         if texts[node] and blocks[node] not in lines:
             lines.append(blocks[node])
     if len(lines) < 2:
@@ -129,11 +123,17 @@ def _find_title_inside(tree: Tree, anchor: int, end: int) -> tuple[int, int]:
         if len(pieces) > 1 and len(lines) == 1:
             return _find_title_piece(tree, pieces, anchor, end)
         return anchor, end
-    for node in range(anchor, end):
-        if texts[node] and len(texts[node].strip()) > 3 and find_listed_date(fold_text(texts[node]), 2000) is None:
-            block = blocks[node]
-            return (block, tree.ends[block]) if block > anchor else (node, node + 1)
-    return anchor, end
+    return _find_first_line(tree, anchor, end)
+
+
+def _find_first_line(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    """The first line that can be a title: no date, no number, no mark."""
+    for node in range(start, end):
+        text = tree.texts[node].strip()
+        if len(text) > 3 and _WORD.search(text) and find_listed_date(fold_text(text), 2000) is None:
+            block = tree.blocks[node]
+            return (block, tree.ends[block]) if block > start else (node, node + 1)
+    return start, end
 
 
 def _find_title_piece(tree: Tree, pieces: list[int], anchor: int, end: int) -> tuple[int, int]:
@@ -173,9 +173,9 @@ def _read_title_attribute(attribute: str, text: str) -> str:
     full = clean_text(named[1] if named else attribute).strip(_BULLETS)
     if not text:
         return full
-    stem = _CUT.sub("", text).rstrip()
+    stem = CUT.sub("", text).rstrip()
     if len(full) > len(stem) and _squeeze(full).startswith(_squeeze(stem)) and (stem != text or len(full) < 200):
-        return _CUT.sub("", full) if stem != text and not _CUT.search(stem) and _CUT.search(full) is None else full
+        return CUT.sub("", full) if stem != text and not CUT.search(stem) and CUT.search(full) is None else full
     if len(full) > _MIN_UNLINKED and text.endswith(full) and _BRACKETED.match(text[: -len(full)].strip()):
         return full  # [channel] glued in front of the title
     return text
@@ -227,56 +227,6 @@ def _read_pieces(tree: Tree, row: Row, title: _Title) -> list[str]:
         if text and not title.start <= node < title.end:
             pieces.append(fold_text(clean_text(text)))
     return pieces
-
-
-def _find_row_date(pieces: list[str], url: str | None) -> tuple[FoundDate | None, int]:
-    """The date of the row, and the piece that holds it (-1: several pieces together)."""
-    year_from = parse_url_date(url) if url else None
-    year = year_from.at.year if year_from else None
-    best: tuple[tuple[bool, bool, int], FoundDate, int] | None = None
-    for place, piece in enumerate(pieces):
-        if len(piece) > _SHORT or (not any(map(str.isdigit, piece)) and "月" not in piece):
-            continue
-        date = find_listed_date(piece, year)
-        if date is None:
-            continue
-        label = piece[: date.start] or (pieces[place - 1] if place and len(pieces[place - 1]) < 10 else "")
-        rank = 0 if _OTHER_DATE.search(label) else 2 if _PUBLISHED.search(label) else 1
-        alone = len(piece) - (date.end - date.start) <= _LABEL_LENGTH
-        worth = (rank > 0, alone, rank)
-        if best is None or worth > best[0]:
-            best = (worth, date, place)
-    if best:
-        return best[1], best[2]
-    joined = " ".join(piece for piece in pieces if len(piece) <= 16)
-    return find_listed_date(joined, year) or _read_parts(joined) or _read_month(pieces), -1
-
-
-def _read_parts(joined: str) -> FoundDate | None:
-    """Day, month and year in three elements: "18 11月 2025", "18 /11 2025", "2025 11 18"."""
-    match = _DAY_FIRST.search(joined) or _YEAR_FIRST.search(joined)
-    return find_listed_date(f"{match['year']}-{match['month']}-{match['day']}", None) if match else None
-
-
-def _read_month(pieces: list[str]) -> FoundDate | None:
-    """A month without a day, alone in its element."""
-    for piece in pieces:
-        match = _MONTH.fullmatch(piece.strip("[]() "))
-        if match:
-            return FoundDate(datetime(int(match[1]), int(match[2]), 1, tzinfo=SHANGHAI), Precision.MONTH, 0, len(piece))
-    return None
-
-
-def _cut_trailing_date(title: str) -> tuple[str, FoundDate | None]:
-    """A title whose text runs on into "[2020-01-01]" or " 2020-01-01" without an element of its own."""
-    folded = fold_text(title)
-    date = find_listed_date(folded, None)
-    if date is None or len(folded) != len(title) or date.start < 4:
-        return title, None
-    before, after = title[: date.start], title[date.end :].strip()
-    if after in ("]", "】") and before.rstrip().endswith(("[", "【")):
-        return before.rstrip().rstrip("[【").rstrip(), date
-    return (before.rstrip(), date) if not after and before.endswith((" ", "\u3000")) else (title, None)
 
 
 def _find_category(pieces: list[str], place: int, title: str) -> str | None:

@@ -38,7 +38,7 @@ _URL_LIKE = re.compile(
     r'(?:https?:)?//[\w.\-]+(?::\d+)?(?:/[^\s\u4e00-\u9fff]*)?|\.{0,2}/?[\w\-./%~]*(?:/|\.(?:s?html?|jhtml|jspx?|aspx?|php|do|action|pdf|docx?|xlsx?))'
     r'(?:[?#][^\s\u4e00-\u9fff]*)?|[\w\-./]*\?[\w\-]+=[^\s\u4e00-\u9fff]*|/[\w\-./%~]+'
 )  # fmt: skip
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|ico|mp4|mp3)(?:$|\?)", re.IGNORECASE)
+_NO_PAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|ico|mp4|mp3|json|xml|js|css)(?:$|\?)", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _ADDRESS_KEYS = ("pc", "common", "url", "www", "web")  # of an address that is itself an object
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
@@ -175,7 +175,7 @@ def _choose(rates: dict[str, float]) -> str | None:
 
 
 def _rate_url(name: str, values: list[str]) -> float:
-    if not values or sum(1 for text in values if _URL_LIKE.fullmatch(text) and not _PICTURE.search(text)) * 2 <= len(values):
+    if not values or sum(1 for text in values if _URL_LIKE.fullmatch(text) and not _NO_PAGE.search(text)) * 2 <= len(values):
         return 0
     return 1 + 2 * bool(_URL_NAME.search(name)) - 1.5 * bool(_NO_URL_NAME.search(name)) + len(set(values)) / len(values)
 

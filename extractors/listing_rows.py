@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
-from extractors.html import BLOCK_TAGS, TEXT, Tree
+from extractors.html import BLOCK_TAGS, HEADING_TAGS, TEXT, Tree
 from extractors.listing_units import Row, count_between, find_date_nodes, find_rows, group_anchors, split_lists
 
 _SIDE_MARKERS = re.compile(
-    r"(?<![a-z])(?:(?:sub|left|right|top|main|side|page|bottom|head|foot|index|fix|hd|zx|xw)[_-]?)?(?:foot|nav|menu|friend|flink|links?(?![a-z])"
-    r"|yqlj|yqlink|crumb|breadcrumb|hot(?!el)|rank|relat|recommend|tuijian|paihang|xgyd|xglj|xgwz|copyright|toolbar|pager|pagination|banner)"
+    r"(?<![a-z])(?:(?:sub|left|right|top|main|side|page|bottom|head|foot|index|fix|hd|zx|xw)[_-]?)?(?:(?P<weak>foot|nav|menu|toolbar|pager"
+    r"|pagination|banner|links?(?![a-z]))|friend|flink|yqlj|yqlink|crumb|breadcrumb|hot(?!el)|rank|relat|recommend|tuijian|paihang|xgyd|xglj"
+    r"|xgwz|copyright)"
 )
 _SIDE_HEADINGS = re.compile(
     r"热点|热门|推荐|相关|最新(?:文章|更新|发布|推荐|内容)|友情|排行|点击榜|猜你|链接|精彩|专题|导航|上一篇|下一篇|热词|热搜|标签|大家都在看|浏览记录|网站群"
@@ -24,6 +25,7 @@ _SIDE_HEADINGS = re.compile(
 _PAGER_WORD = re.compile(r"[\[【<]?(?:下一?[页頁]|后一?页|尾页|末页|最后一?页|next|last)[\]】>»›]*", re.IGNORECASE)
 _PAGER_SCRIPT = re.compile(r"createPage(?:HTML|Html)\s*\(|\bPager\s*\(|\.pagination\s*\(")
 _TEMPLATE = re.compile(r"\{\{|\{#|<\?=|<%|\$\{|^(.{2,8}?)\1{2,}[.…]*$")  # also a dummy title, the same word over and over
+_WORD = re.compile(r"[^\W\d_年月日时分]")
 _MAX_TITLE = 30  # characters of a title that count; longer ones are no better as evidence
 _DATE_WEIGHT = 40  # a date is worth more than any title: 30 undated links weigh less than 6 dated ones
 _SIDE_FACTOR = 0.35
@@ -31,6 +33,7 @@ _FRIENDS_FACTOR = 0.15  # nearly every link leads to another site
 _FOLDER_FACTOR = 1.6
 _PAGER_FACTOR = 1.6
 _MIN_FRIENDS = 4
+_MAX_HEADING = 12  # characters
 _MAX_DEPTH = 40  # blocks above a row that are looked at
 _CANDIDATES = 4  # heaviest lists that are looked at more closely
 _MAX_TITLES = 12  # anchors of a row that are looked at for its title
@@ -46,6 +49,7 @@ class Cluster:
     side: bool  # containers or the heading say that it stands beside the main list, or each row leads to another site
     paged: bool  # a pager follows right behind it
     inside: bool  # most rows lead into the folder of the listing
+    headed: bool  # a heading that is not the column's name stands right before it
 
 
 def find_clusters(tree: Tree, base: str) -> list[Cluster]:
@@ -119,6 +123,8 @@ def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:
         if _TEMPLATE.search(title):
             continue
         titles[title] += 1
+        if title and not _WORD.search(title):
+            continue
         length = min(len(title), _MAX_TITLE)
         has_date = count_between(dates, row.start, row.end) > 0
         dated += has_date
@@ -128,12 +134,13 @@ def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:
             weight += length if length > 9 else length * 0.4
     if titles and len(titles) * 3 < len(rows):  # one word over and over: "更多", "详情"
         weight *= 0.2
-    side = bool(weight) and _is_side_block(tree, rows[0], name)
-    if side:
+    beside, headed = _judge_place(tree, rows[0], name) if weight else (0, False)
+    side = beside > 1 or (beside == 1 and dated * 2 < len(rows))
+    if beside:
         weight *= _SIDE_FACTOR
     if weight and dated * 2 < len(rows) and _leads_away(tree, rows):
         side, weight = True, weight * _FRIENDS_FACTOR
-    return Cluster(tuple(rows), dated, weight, side, paged=False, inside=False)
+    return Cluster(tuple(rows), dated, weight, side, paged=False, inside=False, headed=headed)
 
 
 def is_dummy(title: str) -> bool:
@@ -163,20 +170,29 @@ def _longest_title(tree: Tree, row: Row) -> str:
     for anchor in tree.anchors[first : first + _MAX_TITLES]:
         if anchor >= row.end:
             break
-        text = "".join(tree.texts[anchor : tree.ends[anchor]]).strip()
+        text = "".join(tree.texts[anchor : tree.ends[anchor]]).strip() or tree.attribute(anchor, "title").strip()
         if len(text) > len(best):
             best = text
     return best
 
 
-def _is_side_block(tree: Tree, row: Row, name: str) -> bool:
-    """Whether the list's containers or the heading before it say that it is navigation, a footer, or a list beside the main one."""
+def _judge_place(tree: Tree, row: Row, name: str) -> tuple[int, bool]:
+    """Whether a list stands beside the main one, 2 by its heading or a plain word, 1 by a name that main lists bear too; and whether a
+    heading other than the column's name stands before it.
+    """
+    beside = 0
     for depth, node in enumerate(islice(tree.ancestors(row.start), _MAX_DEPTH)):
         tag = tree.tags[node]
-        if tag in ("nav", "footer") or (depth < 5 and tag in BLOCK_TAGS and tag != "body" and _SIDE_MARKERS.search(tree.markers(node))):
-            return True
+        if tag in ("nav", "footer"):
+            beside = 2
+        elif depth < 5 and tag in BLOCK_TAGS and tag != "body" and (found := _SIDE_MARKERS.search(tree.markers(node))):
+            beside = max(beside, 1 if found["weak"] else 2)
     for node in range(row.start - 1, max(row.start - 12, -1), -1):
         text = tree.texts[node].strip()
         if text and tree.tags[node] == TEXT:
-            return len(text) <= 12 and bool(_SIDE_HEADINGS.search(text)) and text not in name
-    return False
+            if len(text) > _MAX_HEADING or text in name:
+                break
+            if _SIDE_HEADINGS.search(text):
+                return 2, True
+            return beside, any(tree.tags[above] in HEADING_TAGS for above in islice(tree.ancestors(node), 4))
+    return beside, False

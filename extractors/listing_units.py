@@ -13,6 +13,7 @@ _DATE_LIKE = re.compile(
     r'(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|(?<![\d\-/])[0-3]?\d[-/][0-3]?\d(?:[-/][0-3]?\d)?(?![\d\-/])|\d\s?月\s?[0-3]?\d'
     r'|[一二][〇○Ｏ零一二三四五六七八九]{3}年|２０[０-９]{2}'
 )  # fmt: skip
+_DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?[0-3]?\d")  # a link that is a date; months are archives
 _YEAR_HEADING = re.compile(r"(?:(?:19|20)\d\d\s?年?)?(?:\s?\d{1,2}\s?月)?")
 _TURNS = re.compile(r"[\d_\-]+|\b(?:odd|even|first|last|one|two|three|left|right)\b|\s+")
 # Day, month and year in three elements, in either order.
@@ -172,7 +173,7 @@ def find_date_nodes(tree: Tree, start: int, end: int) -> list[int]:
         short.clear()
         rest = len(text.strip()) - (match.end() - match.start())
         link = links[node]
-        if rest <= 32 if link < 0 else rest <= 14 and _holds_other_text(texts, link, ends[link], node):
+        if rest <= 32 if link < 0 else rest <= 14 and (_DAY.search(text) if rest < 4 else _holds_other_text(texts, link, ends[link], node)):
             found.append(node)
     return found
 
