@@ -29,6 +29,7 @@ _PAGER_TITLE = re.compile(
 )
 _ANSWER = re.compile(r"\s*(?:[\w$.]{1,60}\s*\(\s*)?[{\[]")  # an interface's JSON, or a call with it
 _MIN_ROW = 12  # characters: a date and hardly a title
+_MAX_TRIES = 4
 _MIN_SURE = 3  # fewer rows are a list only where nothing says that it is still to come
 _MIN_UNDATED_ROWS = 3
 _MIN_PLAIN_ROWS = 3  # rows without links: fewer are an article's table
@@ -86,17 +87,20 @@ def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) 
     records = find_record_rows(html, base, source_id)
     clusters = find_clusters(tree, base)
     links: list[Link] = []
-    while clusters and not (links := read_cluster(tree, clusters[0], base, source_id)):
+    for _ in range(_MAX_TRIES):
+        links = read_cluster(tree, clusters[0], base, source_id) if clusters else []
+        if links or not clusters:
+            break
         del clusters[0]  # what repeats there has no titles
     if records and _count_dated(records) >= _count_dated(links):
         return [link for link in records if not _PAGER_TITLE.match(link.title)]
-    doubt = find_doubt(tree, url, clusters, len(links), _count_dated(links)) if links else None
-    beside = not links or clusters[0].side or not (clusters[0].paged or clusters[0].inside)
-    if doubt is None and not beside and _is_list(links, dated_only=True):
+    main = clusters[0] if links else None
+    doubt = find_doubt(tree, url, clusters, len(links), _count_dated(links)) if main else None
+    sure = main is not None and not main.side and len(links) >= _MIN_SURE and (main.paged or main.inside or not main.headed)
+    if doubt is None and sure and _is_list(links, dated_only=True):
         return links
-    main = clusters[0] if clusters else None
     waiting = find_waiting(tree, html) if main and (len(links) < _MIN_SURE or (main.headed and not (main.paged or main.inside))) else None
-    seen = doubt is None and waiting is None and _is_list(links, dated_only=bool(clusters) and clusters[0].side)
+    seen = doubt is None and waiting is None and _is_list(links, dated_only=main is not None and main.side)
     others = _read_carried(tree, html, base, source_id)
     if _is_list(others, dated_only=seen) and (not seen or _count_dated(others) > _count_dated(links)):
         return others

@@ -11,19 +11,22 @@ _OTHER_DATE = re.compile(r"成文|废止|失效|生效|实施|施行|截止|有�
 _DAY_FIRST = re.compile(r"(?<!\S)(?P<day>[0-3]?\d)日? [/.\-]?\s?(?P<month>[01]?\d)\s?[/.\-月]?\s(?P<year>(?:19|20)\d\d)年?(?!\S)")
 _YEAR_FIRST = re.compile(r"(?<!\S)(?P<year>(?:19|20)\d\d)[年/.\-]? (?P<month>[01]?\d)[月/.\-]? (?P<day>[0-3]?\d)日?(?!\S)")
 _MONTH = re.compile(r"((?:19|20)\d\d)[-/.年]\s?(1[0-2]|0?[1-9])月?")
+_MIN_DATE = 2  # characters
 _SHORT = 60  # characters: a longer piece of text is a summary, and its dates are the document's
 _LABEL_LENGTH = 16  # characters beside a date that are its label or a glued category
 
 
 def find_row_date(pieces: list[str], url: str | None) -> tuple[FoundDate | None, int]:
     """The date of the row, and the piece that holds it (-1: several pieces together)."""
-    year_from = parse_url_date(url) if url else None
-    year = year_from.at.year if year_from else None
+    year = -1  # not looked up yet: few rows leave the year to their address
     best: tuple[tuple[bool, bool, int], FoundDate, int] | None = None
     for place, piece in enumerate(pieces):
         if len(piece) > _SHORT or (not any(map(str.isdigit, piece)) and "月" not in piece):
             continue
-        date = find_listed_date(piece, year)
+        date = find_listed_date(piece, None)
+        if date is None and len(piece) > _MIN_DATE:
+            year = _read_year(url) if year < 0 else year
+            date = find_listed_date(piece, year or None)
         if date is None:
             continue
         label = piece[: date.start] or (pieces[place - 1] if place and len(pieces[place - 1]) < 10 else "")
@@ -35,7 +38,17 @@ def find_row_date(pieces: list[str], url: str | None) -> tuple[FoundDate | None,
     if best:
         return best[1], best[2]
     joined = " ".join(piece for piece in pieces if len(piece) <= 16)
-    return find_listed_date(joined, year) or _read_parts(joined) or _read_month(pieces), -1
+    if not joined:
+        return None, -1
+    year = _read_year(url) if year < 0 else year
+    split = _read_parts(joined) if " /" in joined else None  # "12 /11 2025": an element of its own, so the day comes first
+    return split or find_listed_date(joined, year or None) or _read_parts(joined) or _read_month(pieces), -1
+
+
+def _read_year(url: str | None) -> int:
+    """The year in an address; 0 where it has none."""
+    found = parse_url_date(url) if url else None
+    return found.at.year if found else 0
 
 
 def _read_parts(joined: str) -> FoundDate | None:

@@ -30,6 +30,7 @@ _MAX_ROW_PROSE = 500  # characters: a row that says more is no row
 _DOUBT = 3.0  # of the weights below; measured on 22 listings, 95 articles and the test pages, docs/evaluation.md
 _PROSE = ((40, 0.5), (150, 1), (800, 2), (1 << 60, 3))  # fewer characters of sentences than, weight
 _LONG = 1_000  # characters of sentences that no listing needs
+_SURE = 6  # dated rows before a pager that no sign of an article outweighs
 _SMALL_LIST = 15  # rows: a portal shows only the beginning of each list
 _PORTAL_LISTS = 4
 _PORTAL_MORE = 3
@@ -49,6 +50,8 @@ def find_doubt(tree: Tree, url: str, clusters: list[Cluster], rows: int, dated: 
     `rows` and `dated` count what was read from the first cluster.
     """
     main = clusters[0]
+    if main.paged and dated >= _SURE and (main.inside or dated >= 2 * _SURE):
+        return None
     article = _find_article(tree, url, main, rows, dated)
     if article is not None:
         return article

@@ -39,6 +39,7 @@ _ONCLICK_URL = re.compile(
 )  # fmt: skip
 ADDRESS_ATTRIBUTES = ("data-href", "data-url", "data-link", "data-src-url", "_href", "url", "link")
 _MAX_CATEGORY = 12
+_MAX_LABELLED = 30  # characters of a category with its label, bullets and brackets
 _MIN_UNLINKED = 5  # characters of a title that is no link; shorter texts are numbers, kinds, places
 
 
@@ -57,12 +58,14 @@ def read_row(tree: Tree, row: Row, base: str, source_id: str) -> Link | None:
         return None
     pieces = _read_pieces(tree, row, title)
     date, place = find_row_date(pieces, title.url)
+    if date is not None and place >= 0:  # what is glued to the date may be a category
+        pieces[place] = (pieces[place][: date.start] + " " + pieces[place][date.end :]).strip()
     text = title.text
     if date is None:
         text, date = cut_trailing_date(text)
     if date is None and not title.start:
         return None
-    category = _find_category(pieces, place, text)
+    category = _find_category(pieces, text)
     return Link(source_id, title.url, text, date.at if date else None, date.precision if date else None, category)
 
 
@@ -229,17 +232,14 @@ def _read_pieces(tree: Tree, row: Row, title: _Title) -> list[str]:
     return pieces
 
 
-def _find_category(pieces: list[str], place: int, title: str) -> str | None:
-    """The short name of a column or kind beside the title; the piece with the date counts for what is glued to the date."""
-    for number, piece in enumerate(pieces):
-        text = piece
-        if number == place:
-            date = find_listed_date(piece, 2000)
-            text = (piece[: date.start] + " " + piece[date.end :]).strip() if date else piece
+def _find_category(pieces: list[str], title: str) -> str | None:
+    """The short name of a column or kind beside the title."""
+    for piece in pieces:
+        if not piece or len(piece) > _MAX_LABELLED:
+            continue
         if piece.rstrip("[【( ").endswith(":"):
             continue  # a label whose value stands in the next element
-        text = _CATEGORY_LABEL.sub("", text)
-        text = text.strip(_BULLETS + "[]【】()（）〔〕|｜:：/，,")
+        text = _CATEGORY_LABEL.sub("", piece).strip(_BULLETS + "[]【】()（）〔〕|｜:：/，,")
         if not 2 <= len(text) <= _MAX_CATEGORY or text == title:
             continue
         if not _NO_CATEGORY.search(text) and any("\u4e00" <= char <= "\u9fff" for char in text):

@@ -123,7 +123,7 @@ def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:
         if _TEMPLATE.search(title):
             continue
         titles[title] += 1
-        if title and not _WORD.search(title):
+        if title and not title[0].isalpha() and not _WORD.search(title):
             continue
         length = min(len(title), _MAX_TITLE)
         has_date = count_between(dates, row.start, row.end) > 0

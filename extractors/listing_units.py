@@ -13,6 +13,7 @@ _DATE_LIKE = re.compile(
     r'(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|(?<![\d\-/])[0-3]?\d[-/][0-3]?\d(?:[-/][0-3]?\d)?(?![\d\-/])|\d\s?月\s?[0-3]?\d'
     r'|[一二][〇○Ｏ零一二三四五六七八九]{3}年|２０[０-９]{2}'
 )  # fmt: skip
+_DIGIT = re.compile(r"[\d一二]")  # nine texts of ten have none
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?[0-3]?\d")  # a link that is a date; months are archives
 _YEAR_HEADING = re.compile(r"(?:(?:19|20)\d\d\s?年?)?(?:\s?\d{1,2}\s?月)?")
 _TURNS = re.compile(r"[\d_\-]+|\b(?:odd|even|first|last|one|two|three|left|right)\b|\s+")
@@ -35,26 +36,36 @@ class Row:
 def group_anchors(tree: Tree) -> dict[tuple[str, ...], tuple[list[int], list[list[int]]]]:
     """Anchors with text by the block tags above them, each with those blocks from the outside in and itself last."""
     groups: dict[tuple[str, ...], tuple[list[int], list[list[int]]]] = {}
-    known: dict[int, tuple[tuple[str, ...], list[int]]] = {}
-    tags, blocks, parents, texts, ends = tree.tags, tree.blocks, tree.parents, tree.texts, tree.ends
+    known: dict[int, tuple[list[int], list[list[int]], list[int]]] = {}  # by block: its group's lists and the blocks above it
+    tags, blocks, texts, ends = tree.tags, tree.blocks, tree.texts, tree.ends
     for anchor in tree.anchors:
         if not any(texts[anchor : ends[anchor]]) and not tree.attribute(anchor, "title"):
             continue
         block = blocks[anchor]
         if block not in known:
-            chain: list[int] = []
-            node = block
-            while node >= 0 and len(chain) < _MAX_DEPTH:
-                chain.append(node)
-                above = parents[node]
-                node = blocks[above] if above >= 0 else -1
-            chain.reverse()
-            known[block] = (tuple(tags[place] for place in chain), chain)
-        key, chain = known[block]
-        anchors, chains = groups.setdefault(key, ([], []))
+            chain = _find_chain(tree, block, known)
+            key = tuple([tags[place] for place in chain])
+            if key not in groups:
+                groups[key] = ([], [])
+            known[block] = (*groups[key], chain)
+        anchors, chains, chain = known[block]
         anchors.append(anchor)
         chains.append(chain)
     return groups
+
+
+def _find_chain(tree: Tree, block: int, known: dict[int, tuple[list[int], list[list[int]], list[int]]]) -> list[int]:
+    """The blocks around a block from the outside in, itself last."""
+    chain: list[int] = []
+    node = block
+    while node >= 0 and len(chain) < _MAX_DEPTH:
+        if node in known:
+            return [*known[node][2], *reversed(chain)][-_MAX_DEPTH:]
+        chain.append(node)
+        above = tree.parents[node]
+        node = tree.blocks[above] if above >= 0 else -1
+    chain.reverse()
+    return chain
 
 
 def find_rows(tree: Tree, anchors: list[int], chains: list[list[int]], dates: list[int]) -> list[Row]:
@@ -160,9 +171,12 @@ def find_date_nodes(tree: Tree, start: int, end: int) -> list[int]:
         text = texts[node]
         if not text or len(text) > 200:
             continue
+        if not _DIGIT.search(text):
+            short.clear()
+            continue
         match = _DATE_LIKE.search(text)
         if match is None:
-            if len(text) > _MAX_PART or not any(map(str.isdigit, text)):
+            if len(text) > _MAX_PART:
                 short.clear()
                 continue
             short = [*short[-2:], text.strip()]
