@@ -13,12 +13,14 @@ _TEMPLATE = re.compile(
     r"|\b(?:v-for|ng-repeat|ms-for|ms-repeat|ms-each|ms-html|x-for|wx:for|th:each|\*ngFor|vm-for|:for)\s*=\s*[\"'][^\"'<>]{1,80}"
     r"|data-bind\s*=\s*[\"'][^\"'<>]{0,40}foreach"
 )
+_TEMPLATE_SIGNS = ("{{", "<?=", "<%", "${", "{#", "-for", "-each", "-repeat", ":for", ":each", "ngFor", "{for", "{each", "foreach")
 _LINK = re.compile(r"<a\b[^<>]{0,300}\bhref", re.IGNORECASE)
 _FRAME = re.compile(r"<(?:iframe|frame)\b[^<>]{0,400}?\bsrc\s*=\s*[\"']?([^\"'\s<>]{2,300})", re.IGNORECASE)
-_CALL = re.compile(
-    r"\$\.(?:ajax|get|post|getJSON)\s*\(|\baxios\b|\bfetch\s*\(\s*[\"'`]|XMLHttpRequest|dataproxy\.jsp|/page/build/unit|parseType\s*=|querydata\s*=|jpaas"
-    r"|/searchList/|/common/search/|_isAgg|/gkmlpt/|/was5/|getList\s*\(|loadData\s*\(|loadList\s*\(|ajaxList",
-    re.IGNORECASE,
+# How scripts ask for rows, as it is written; and the interfaces of publishing systems.
+_CALLS = (
+    "$.ajax", "$.get", "$.post", "jQuery.ajax", "axios", "fetch(", "XMLHttpRequest", "dataproxy.jsp", "/page/build/unit", "parseType",
+    "querydata", "jpaas", "/searchList/", "/common/search/", "_isAgg", "/gkmlpt/", "/was5/", "getList(", "loadData(", "loadList(",
+    "ajaxList",
 )  # fmt: skip
 _APPLICATION = re.compile(r"<div[^<>]{0,80}\bid\s*=\s*[\"']?(?:app|root|__nuxt|__next|main-app|container-app)\b", re.IGNORECASE)
 _EMPTY_LIST = re.compile(r"<(ul|ol|tbody|dl)\b[^<>]{0,200}>\s*(?:<!--[^<>]{0,200}-->\s*)?</\1>", re.IGNORECASE)
@@ -62,7 +64,7 @@ def find_waiting(tree: Tree, html: str) -> Doubt | None:
 
 
 def _find_template(html: str) -> str | None:
-    match = _TEMPLATE.search(html)
+    match = _TEMPLATE.search(html) if any(sign in html for sign in _TEMPLATE_SIGNS) else None
     return f"a template that a script fills, `{_quote(match[0])}`" if match else None
 
 
@@ -87,9 +89,8 @@ def _find_frame(html: str) -> str | None:
 
 def _find_empty(tree: Tree, html: str) -> str | None:
     """An empty list that an interface fills."""
-    call = _find_call(tree, html)
-    empty = call is not None and (_EMPTY_LIST.search(html) or _EMPTY_BOX.search(html))
-    return f"an empty list and a script that asks for it, `{call}`" if empty else None
+    call = _find_call(tree, html) if _EMPTY_LIST.search(html) or _EMPTY_BOX.search(html) else None
+    return f"an empty list and a script that asks for it, `{call}`" if call else None
 
 
 def _find_shell(tree: Tree, html: str) -> str | None:
@@ -108,8 +109,7 @@ def _find_shell(tree: Tree, html: str) -> str | None:
 
 def _find_call(tree: Tree, html: str) -> str | None:
     code = "\n".join(script for _, script in tree.scripts)
-    call = _CALL.search(code) or _CALL.search(html)
-    return _quote(call[0]) if call else None
+    return next((call for text in (code, html) for call in _CALLS if call in text), None)
 
 
 def _quote(text: str) -> str:

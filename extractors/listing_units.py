@@ -11,9 +11,9 @@ from extractors.html import Tree
 
 _DATE_LIKE = re.compile(
     r'(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|(?<![\d\-/])[0-3]?\d[-/][0-3]?\d(?:[-/][0-3]?\d)?(?![\d\-/])|\d\s?月\s?[0-3]?\d'
-    r'|[一二][〇○Ｏ零一二三四五六七八九]{3}年|２０[０-９]{2}'
+    r'|[一二][〇○Ｏ零一二三四五六七八九]{3}年|２０[０-９]{2}|\d\s?(?:分钟|小时|天)前|^\s*(?:刚刚|昨天|前天)'
 )  # fmt: skip
-_DIGIT = re.compile(r"[\d一二]")  # nine texts of ten have none
+_DIGIT = re.compile(r"[\d一二刚昨]")  # nine texts of ten have none
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?[0-3]?\d")  # a link that is a date; months are archives
 _YEAR_HEADING = re.compile(r"(?:(?:19|20)\d\d\s?年?)?(?:\s?\d{1,2}\s?月)?")
 _TURNS = re.compile(r"[\d_\-]+|\b(?:odd|even|first|last|one|two|three|left|right)\b|\s+")

@@ -83,7 +83,7 @@ _STATE = (
     r'|not found|(?:does not|doesn.t) exist)'
 )
 _GONE_PHRASE = re.compile(
-    rf'(?i:{_THING}\S{{0,8}}{_STATE}|{_MISSING}\S{{0,12}}{_THING}'
+    rf'(?i:{_THING}\S{{0,8}}{_STATE}|{_MISSING}\S{{0,12}}{_THING}|(?:没有|无)(?:此|该|这[个篇]){_THING}'
     r'|\b404\s*(?:not found|错误|页面)|page not found|^(?:HTTP\s*)?404\b)'
 )
 _GONE_TITLE = re.compile(
@@ -98,6 +98,9 @@ _GONE_PATH = re.compile(r'(?i:(?:^|/)(?:404|not-?_?found|page404|error404)(?:/?$
 
 
 _LOGIN_WORDS = re.compile(r'(?i:用户登[录陆]|登\s?[录陆]|统一(?:身份|用户)\s*认证|忘记密码|sign in|log in)')
+_TITLE = re.compile(r'(?i:<title\b[^<>]*>([^<]{1,100}))')
+_LOGIN_NAME = re.compile(r'\s*(?:会员|用户|账号|帐号|系统|后台|管理员|统一身份)?(?:认证)?登[录陆]')
+_FEW = 300  # characters of a page that is nothing but its form
 _WORDS = (
     (Verdict.SOFT_404, _GONE_PHRASE), (Verdict.RATE_LIMIT, RATE_LIMIT), (Verdict.CAPTCHA, CAPTCHA), (Verdict.FIREWALL, FIREWALL),
     (Verdict.MAINTENANCE, MAINTENANCE),
@@ -128,9 +131,11 @@ def judge_words(visible: str, html: str) -> tuple[Verdict, str] | None:
 
     Looser than `recognise_shell`, whose no must never be wrong: here the site's own navigation may stand around the words.
     """
-    login = _LOGIN_WORDS.search(visible)
+    login, title = _LOGIN_WORDS.search(visible), _TITLE.search(html[:READ_BYTES])
     if _PASSWORD.search(html[:READ_BYTES]) and login:
         return Verdict.LOGIN, f"a password field, \"{login[0]}\""
+    if title and _LOGIN_NAME.match(title[1]) and len(visible) < _FEW:
+        return Verdict.LOGIN, f"its title, \"{title[1].strip()}\""
     for verdict, pattern in _WORDS:
         match = pattern.search(visible)
         if match:
