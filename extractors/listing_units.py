@@ -147,13 +147,21 @@ def _continues(tree: Tree, last: Row, row: Row, dates: list[int]) -> bool:
     if here == there:
         return True
     above, beside = tree.parents[here], tree.parents[there]
-    if above != beside and not (min(above, beside) >= 0 and tree.parents[above] == tree.parents[beside]):
-        return False
-    if not _YEAR_HEADING.fullmatch("".join(tree.texts[last.end : row.start]).strip()):
+    if above != beside:
+        if min(above, beside) < 0 or tree.parents[above] != tree.parents[beside]:
+            return False
+        if not (_is_year(tree, above, here) and _is_year(tree, beside, there)):  # each under a heading of its own
+            return False
+    if not _is_year(tree, last.end, row.start):
         return False
     if not _is_alike(tree, here, there) or (above != beside and not _is_alike(tree, above, beside)):
         return False
     return bool(count_between(dates, row.start, row.end)) == bool(count_between(dates, last.start, last.end))
+
+
+def _is_year(tree: Tree, start: int, end: int) -> bool:
+    """Whether nothing but a year or a month stands between two nodes."""
+    return _YEAR_HEADING.fullmatch("".join(tree.texts[start:end]).strip()) is not None
 
 
 def _is_alike(tree: Tree, here: int, there: int) -> bool:
