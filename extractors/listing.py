@@ -1,6 +1,7 @@
 """A listing page into its rows and its next page. With declared selectors, else from the structure itself."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -159,8 +160,10 @@ def read_cluster(tree: Tree, cluster: Cluster, base: str, source_id: str) -> lis
     links: list[Link] = []
     seen: set[tuple[str | None, str, str]] = set()
     column = find_date_column(tree, rows[0])
-    for row in rows:
-        link = read_row(tree, row, base, source_id)
+    found = [read_row(tree, row, base, source_id) for row in rows]
+    shared = _find_shared(found)
+    for row, first in zip(rows, found, strict=True):
+        link = read_row(tree, row, base, source_id, shared) if first and first.url in shared else first
         if link is None or _PAGER_TITLE.match(link.title) or is_dummy(link.title):
             continue
         if column is not None:
@@ -172,6 +175,12 @@ def read_cluster(tree: Tree, cluster: Cluster, base: str, source_id: str) -> lis
             seen.add(key)
             links.append(link)
     return complete_titles(tree, links)
+
+
+def _find_shared(links: list[Link | None]) -> frozenset[str]:
+    """Addresses that many rows bear: a department, a column, a service; never an article."""
+    counts = Counter(link.url for link in links if link and link.url)
+    return frozenset(url for url, count in counts.items() if count > 1 and count * 4 >= len(links))
 
 
 def _add_siblings(tree: Tree, cluster: Cluster) -> list[Row]:

@@ -7,9 +7,15 @@ from extractors.dates import SHANGHAI, FoundDate, find_listed_date, fold_text, p
 from models.units import Precision
 
 _PUBLISHED = re.compile(r"发布|公开|发表|刊登|更新|时间|日期")
-_OTHER_DATE = re.compile(r"成文|废止|失效|生效|实施|施行|截止|有效|回复|答复|办结|印发")
+_OTHER_DATE = re.compile(r"成文|废止|失效|生效|实施|施行|截止|有效|回复|答复|办结|印发|公示期|期限|期间|报名|起止|举办|开始|结束")
 _DAY_FIRST = re.compile(r"(?<!\S)(?P<day>[0-3]?\d)日? [/.\-]?\s?(?P<month>[01]?\d)\s?[/.\-月]?\s(?P<year>(?:19|20)\d\d)年?(?!\S)")
 _YEAR_FIRST = re.compile(r"(?<!\S)(?P<year>(?:19|20)\d\d)[年/.\-]? (?P<month>[01]?\d)[月/.\-]? (?P<day>[0-3]?\d)日?(?!\S)")
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_MONTH_NAMED = re.compile(
+    r"(?<!\S)(?:(?P<day>[0-3]?\d)[ ,]+(?P<month>{names})[a-z]*|(?P<first>{names})[a-z]*\.?[ ,]+(?P<second>[0-3]?\d))[.,]? ?,? ?"
+    r"(?P<year>(?:19|20)\d\d)(?!\d)".replace("{names}", "|".join(_MONTHS[at : at + 3] for at in range(0, 36, 3))),
+    re.IGNORECASE,
+)
 _MONTH = re.compile(r"((?:19|20)\d\d)[-/.年]\s?(1[0-2]|0?[1-9])月?")
 _MIN_DATE = 2  # characters
 _SHORT = 60  # characters: a longer piece of text is a summary, and its dates are the document's
@@ -53,6 +59,10 @@ def _read_year(url: str | None) -> int:
 
 def _read_parts(joined: str) -> FoundDate | None:
     """Day, month and year in three elements: "18 11月 2025", "18 /11 2025", "2025 11 18"."""
+    named = _MONTH_NAMED.search(joined)
+    if named:
+        month = _MONTHS.index((named["month"] or named["first"]).lower()) // 3 + 1
+        return find_listed_date(f"{named['year']}-{month}-{named['day'] or named['second']}", None)
     match = _DAY_FIRST.search(joined) or _YEAR_FIRST.search(joined)
     return find_listed_date(f"{match['year']}-{match['month']}-{match['day']}", None) if match else None
 

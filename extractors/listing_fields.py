@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractors.dates import find_listed_date, fold_text
+from extractors.dates import FoundDate, find_listed_date, fold_text
 from extractors.html import HEADING_TAGS, Tree, clean_text
 from extractors.listing_dates import cut_trailing_date, find_row_date
 from extractors.listing_units import Row
@@ -21,7 +21,10 @@ _NO_TITLE = re.compile(
     r'|查看|下载|附件|点击查看|点击访问|more|read more|new|置顶)[\]】)）]?[>»]*$',
     re.IGNORECASE,
 )  # fmt: skip
-_MARK = re.compile(r"置顶|顶|最新|新|new|hot|热|热门|荐|推荐|图|图文|视频|原创|精", re.IGNORECASE)
+_MARK = re.compile(
+    r"置顶|顶|最新|新|new!?|hot|热|热门|荐|推荐|图|图文|视频|原创|精|附件|(?:现行|部分)?有效|(?:已|部分|全文)?(?:失效|废止)|已修[改订]",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_年月日时分]")  # a title has one; dates, numbers and signs have none
 _BRACKETED = re.compile(r"^[\[【〔(（]\s*([^\[\]【】〔〕()（）]{2,12})\s*[\]】〕)）]$")
 _ATTRIBUTE_TITLE = re.compile(
@@ -39,6 +42,7 @@ _ONCLICK_URL = re.compile(
 )  # fmt: skip
 ADDRESS_ATTRIBUTES = ("data-href", "data-url", "data-link", "data-src-url", "_href", "url", "link")
 _MAX_CATEGORY = 12
+_MAX_NODES = 60  # of a row that are looked at for a hidden date
 _MAX_LABELLED = 30  # characters of a category with its label, bullets and brackets
 _MIN_UNLINKED = 5  # characters of a title that is no link; shorter texts are numbers, kinds, places
 
@@ -51,14 +55,19 @@ class _Title:
     end: int
 
 
-def read_row(tree: Tree, row: Row, base: str, source_id: str) -> Link | None:
-    """The row as a link; None for a row without a title (a spacer, a header, a pager)."""
-    title = _read_title(tree, row, base)
+def read_row(tree: Tree, row: Row, base: str, source_id: str, without: frozenset[str] = frozenset()) -> Link | None:
+    """The row as a link; None for a row without a title (a spacer, a header, a pager).
+
+    `without`: addresses that are no article's, such as those of departments and columns.
+    """
+    title = _read_title(tree, row, base, without)
     if title is None:
         return None
     pieces = _read_pieces(tree, row, title)
     date, place = find_row_date(pieces, title.url)
-    if date is not None and place >= 0:  # what is glued to the date may be a category
+    if date is None:
+        date = _find_hidden_date(tree, row)
+    elif place >= 0:  # what is glued to the date may be a category
         pieces[place] = (pieces[place][: date.start] + " " + pieces[place][date.end :]).strip()
     text = title.text
     if date is None:
@@ -69,6 +78,18 @@ def read_row(tree: Tree, row: Row, base: str, source_id: str) -> Link | None:
     return Link(source_id, title.url, text, date.at if date else None, date.precision if date else None, category)
 
 
+def _find_hidden_date(tree: Tree, row: Row) -> FoundDate | None:
+    """A full date in an attribute, where the row shows only a part of it: <time datetime="2025-11-18">11-18</time>."""
+    for node in range(row.start, min(row.end, row.start + _MAX_NODES)):
+        if tree.tags[node] in ("time", "span", "em", "i", "p", "div", "td"):
+            attributes = tree.attributes(node)
+            for name in ("datetime", "title", "data-date", "data-time"):
+                value = attributes.get(name)
+                if value and len(value) < _MAX_LABELLED and (date := find_listed_date(fold_text(value), None)):
+                    return date
+    return None
+
+
 def anchors_within(tree: Tree, row: Row) -> list[int]:
     """The anchors that start inside the row, or the one that it stands in."""
     anchors = tree.anchors
@@ -76,10 +97,12 @@ def anchors_within(tree: Tree, row: Row) -> list[int]:
     return found or ([tree.links[row.start]] if tree.links[row.start] >= 0 else [])
 
 
-def _read_title(tree: Tree, row: Row, base: str) -> _Title | None:
+def _read_title(tree: Tree, row: Row, base: str, without: frozenset[str]) -> _Title | None:
     candidates = [found for anchor in anchors_within(tree, row) if (found := _read_anchor(tree, anchor, base))]
     if not candidates:
         return _read_unlinked_title(tree, row, base)
+    if without:
+        candidates = [found for found in candidates if found.url not in without] or candidates
     best = candidates[0]
     for other in candidates[1:]:
         if _beats(tree, other, best):

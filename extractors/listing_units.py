@@ -11,7 +11,7 @@ from extractors.html import Tree
 
 _DATE_LIKE = re.compile(
     r'(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|(?<![\d\-/])[0-3]?\d[-/][0-3]?\d(?:[-/][0-3]?\d)?(?![\d\-/])|\d\s?月\s?[0-3]?\d'
-    r'|[一二][〇○Ｏ零一二三四五六七八九]{3}年|２０[０-９]{2}|\d\s?(?:分钟|小时|天)前|^\s*(?:刚刚|昨天|前天)'
+    r'|[一二][〇○Ｏ零一二三四五六七八九]{3}年|２０[０-９]{2}|\d\s?(?:分钟|小时|天)前|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s?(?:[0-3]?\d,\s?)?(?:19|20)\d\d|^\s*(?:刚刚|昨天|前天)'
 )  # fmt: skip
 _DIGIT = re.compile(r"[\d一二刚昨]")  # nine texts of ten have none
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?[0-3]?\d")  # a link that is a date; months are archives
@@ -21,6 +21,7 @@ _TURNS = re.compile(r"[\d_\-]+|\b(?:odd|even|first|last|one|two|three|left|right
 _PARTS = re.compile(r"[0-3]?\d日? [/.\-]?[01]?\d[/.\-月]? (?:19|20)\d\d年?|(?:19|20)\d\d[/.\-年]? [01]?\d[/.\-月]? [0-3]?\d日?")
 _MAX_PART = 8  # characters, spaces around it included
 _MIN_DATED = 3  # units of a level with dates, whatever undated lists share its path
+_MAX_BESIDE = 4  # rows of a list side by side
 _MAX_DEPTH = 40  # blocks above an anchor that are looked at; deeper nesting is an accident or an attack
 _MAX_LINKS = 10  # in one row: title, picture, category, keywords, comments, "more"
 
@@ -81,9 +82,24 @@ def find_rows(tree: Tree, anchors: list[int], chains: list[list[int]], dates: li
             break
         if len(units) == 1:  # a lone link has no neighbours that would tell where its row ends
             break
+    if best is not anchors and _holds_pairs(tree, best, anchors, dates):
+        split = _find_spread_rows(tree, _widest_units(tree, anchors, chains), dates)
+        if sum(1 for row in split if count_between(dates, row.start, row.end) == 1) * 10 >= len(split) * 9:
+            return split
     if best_dated >= _MIN_DATED or (best_dated * 2 >= len(best) and (best_dated > 1 or len(anchors) == 1)):
         return [Row(unit, tree.ends[unit]) for unit in best]
     return _find_spread_rows(tree, _widest_units(tree, anchors, chains), dates)
+
+
+def _holds_pairs(tree: Tree, units: list[int], anchors: list[int], dates: list[int]) -> bool:
+    """Whether most units hold as many dates as links, more than one: two rows of the list side by side."""
+    if len(anchors) < 2 * len(units):
+        return False
+    pairs = 0
+    for unit in units:
+        count = count_between(anchors, unit, tree.ends[unit])
+        pairs += 1 < count <= _MAX_BESIDE and count == count_between(dates, unit, tree.ends[unit])
+    return pairs * 2 > len(units)
 
 
 def _widest_units(tree: Tree, anchors: list[int], chains: list[list[int]]) -> list[int]:
@@ -96,7 +112,15 @@ def _widest_units(tree: Tree, anchors: list[int], chains: list[list[int]]) -> li
         units = outer
         if len(anchors) == 1:
             break
-    return units
+    return [_climb(tree, anchor) for anchor in anchors] if units is anchors else units
+
+
+def _climb(tree: Tree, anchor: int) -> int:
+    """The outermost inline element around a link that holds no other."""
+    node = anchor
+    while (above := tree.parents[node]) > tree.blocks[anchor] and count_between(tree.anchors, above, tree.ends[above]) == 1:
+        node = above
+    return node
 
 
 def _find_spread_rows(tree: Tree, units: list[int], dates: list[int]) -> list[Row]:

@@ -10,6 +10,7 @@ from tests.extractors.test_listing import read_rows
 
 BASE = "https://news.example.test/zcfg/"
 NO_ADDRESS = [(None, title, day) for _, title, day in EXPECTED]
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 NO_DATE = [(url, title, "") for url, title, _ in EXPECTED]
 PLAIN = '<li><a href="{path}">{title}</a><span>{date}</span></li>'
 
@@ -17,6 +18,11 @@ PLAIN = '<li><a href="{path}">{title}</a><span>{date}</span></li>'
 def join_rows(row: str, first: int, last: int) -> str:
     """Some of the test items as rows."""
     return "".join(fill_row(row, item) for item in ITEMS[first:last])
+
+
+def join_pairs(row: str, before: str, after: str) -> str:
+    """The test items two by two."""
+    return "".join(before + join_rows(row, at, at + 2) + after for at in (0, 2, 4))
 
 
 def page(main: str, rows: list[tuple[str | None, str, str]] = EXPECTED) -> tuple[str, list[tuple[str | None, str, str]]]:
@@ -392,6 +398,191 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str, str]]]] = {
         )
         + "</ul>",
         [(f"{BASE}{n}.html", t, f"2025-0{n + 1}-01") for n, t in enumerate(("社保法", "条例", "工伤", "失业办法"))],
+    ),
+    "two items a tr": page("<table>" + join_pairs("<td><a href='{path}'>{title}</a></td><td>{date}</td>", "<tr>", "</tr>") + "</table>"),
+    "two items a tr same td": page(
+        "<table>" + join_pairs("<td><a href='{path}'>{title}</a><span>{date}</span></td>", "<tr>", "</tr>") + "</table>"
+    ),
+    "two items a div row": page(
+        "<div>"
+        + join_pairs("<div class='col'><a href='{path}'>{title}</a><span>{date}</span></div>", "<div class='row'>", "</div>")
+        + "</div>"
+    ),
+    "three links a tr": page(
+        "<table><tr><th>标题</th><th>部门</th><th>日期</th><th>操作</th></tr>"
+        + make_rows(
+            "<tr><td><a href='{path}'>{title}</a></td><td><a href='/d/1'>示例市人社局</a></td><td>{date}</td><td><a href='{path}'>查看</a></td></tr>"
+        )
+        + "</table>"
+    ),
+    "dept first": page(
+        "<table>"
+        + make_rows("<tr><td><a href='/d/1'>示例市人力资源和社会保障局</a></td><td><a href='{path}'>{title}</a></td><td>{date}</td></tr>")
+        + "</table>"
+    ),
+    "english month": page(
+        "<ul>"
+        + "".join(
+            f'<li><div><b>{i.day[8:]}</b><i>{MONTHS[int(i.day[5:7]) - 1]} {i.day[:4]}</i></div><a href="{i.path}">{i.title}</a></li>'
+            for i in ITEMS
+        )
+        + "</ul>"
+    ),
+    "date in title attr of span": page(
+        "<ul>" + make_rows("<li><a href='{path}'>{title}</a><span title='{date}'>{month}-{day}</span></li>") + "</ul>"
+    ),
+    "datetime attr only": page(
+        "<ul>"
+        + "".join(f'<li><a href="./n{n}.html">{i.title}</a><time datetime="{i.day}">{i.day[5:]}</time></li>' for n, i in enumerate(ITEMS))
+        + "</ul>",
+        [(f"{BASE}n{n}.html", i.title, i.day) for n, i in enumerate(ITEMS)],
+    ),
+    "rowspan": page(
+        "<table><tr><td rowspan=6><img src=a.jpg></td>"
+        + "</tr><tr>".join(fill_row("<td><a href='{path}'>{title}</a></td><td>{date}</td>", i) for i in ITEMS)
+        + "</tr></table>"
+    ),
+    "ol": page("<ol>" + make_rows(PLAIN) + "</ol>"),
+    "anchors only with br and date text": page("<div class=list>" + make_rows("<a href='{path}'>{title}</a>({date})<br/>") + "</div>"),
+    "span rows": page("<div>" + make_rows("<span class=t><a href='{path}'>{title}</a></span><span class=d>{date}</span><br>") + "</div>"),
+    "div date first sibling": page(
+        "<div>" + make_rows("<div class=d>{date}</div><div class=t><a href='{path}'>{title}</a></div>") + "</div>"
+    ),
+    "h3+p siblings": page(
+        "<div>"
+        + make_rows("<h3><a href='{path}'>{title}</a></h3><p>摘要摘要，内容内容。</p><p class=m>时间：{date} 阅读：12</p>")
+        + "</div>"
+    ),
+    "custom elements": page("<my-list>" + make_rows("<my-item><a href='{path}'>{title}</a><em>{date}</em></my-item>") + "</my-list>"),
+    "section/article": page(
+        "<section>" + make_rows("<article><header><a href='{path}'>{title}</a></header><footer>{date}</footer></article>") + "</section>"
+    ),
+    "li with nested ul meta": page(
+        "<ul>" + make_rows("<li><a href='{path}'>{title}</a><ul><li>来源：示例网</li><li>{date}</li></ul></li>") + "</ul>"
+    ),
+    "accordion month headings": page(
+        "<div>"
+        + "".join(
+            f"<div class=m><h4>{h}</h4><ul>" + join_rows(PLAIN, a, a + 2) + "</ul></div>"
+            for h, a in (("2025年11月", 0), ("2025年10月", 2), ("9月", 4))
+        )
+        + "</div>"
+    ),
+    "tabs two lists hidden copies": page(
+        "<ul class=a>" + make_rows(PLAIN) + "</ul><ul class=mobile style='display:none'>" + make_rows(PLAIN) + "</ul>"
+    ),
+    "numbers index": page(
+        "<ul>"
+        + "".join(f"<li><i>{n + 1}</i><a href='{i.path}'>{i.title}</a><span>{i.day}</span></li>" for n, i in enumerate(ITEMS))
+        + "</ul>"
+    ),
+    "numbers in text": page(
+        "<ul>" + "".join(f"<li>{n + 1}. <a href='{i.path}'>{i.title}</a><span>{i.day}</span></li>" for n, i in enumerate(ITEMS)) + "</ul>"
+    ),
+    "title wrapped in span with bullets img": page(
+        "<ul>" + make_rows("<li><img src=i.gif> <a href='{path}'><span>{title}</span></a> <font color=red>[{date}]</font></li>") + "</ul>"
+    ),
+    "br inside title": page(
+        "<ul>" + "".join(f"<li><a href='{i.path}'>{i.title[:6]}<br>{i.title[6:]}</a><span>{i.day}</span></li>" for i in ITEMS) + "</ul>",
+        [(u, t[:6] + " " + t[6:], d) for u, t, d in EXPECTED],
+    ),
+    "relative times": page(
+        "<ul>" + "".join(f"<li><a href='./r{n}.html'>{i.title}</a><span>{n + 1}小时前</span></li>" for n, i in enumerate(ITEMS)) + "</ul>",
+        [(f"{BASE}r{n}.html", i.title, "") for n, i in enumerate(ITEMS)],
+    ),
+    "date + time separate spans": page(
+        "<ul>" + make_rows("<li><a href='{path}'>{title}</a><span>{date}</span><span>10:32</span></li>") + "</ul>"
+    ),
+    "views number before date": page(
+        "<ul>" + make_rows("<li><a href='{path}'>{title}</a><span>2025</span><span>{date}</span></li>") + "</ul>"
+    ),
+    "abs urls same host": page("<ul>" + "".join(f"<li><a href='{u}'>{t}</a><span>{d}</span></li>" for u, t, d in EXPECTED) + "</ul>"),
+    "external items": page(
+        "<ul>"
+        + "".join(f"<li><a href='https://mp.weixin.qq.com/s/{n}'>{i.title}</a><span>{i.day}</span></li>" for n, i in enumerate(ITEMS))
+        + "</ul>",
+        [(f"https://mp.weixin.qq.com/s/{n}", i.title, i.day) for n, i in enumerate(ITEMS)],
+    ),
+    "external undated items": page(
+        "<ul>" + "".join(f"<li><a href='https://mp.weixin.qq.com/s/{n}'>{i.title}</a></li>" for n, i in enumerate(ITEMS)) + "</ul>",
+        [(f"https://mp.weixin.qq.com/s/{n}", i.title, "") for n, i in enumerate(ITEMS)],
+    ),
+    "div li role": page(
+        "<div role=list>"
+        + make_rows("<div role=listitem><div><div><a href='{path}'>{title}</a></div></div><div><div>{date}</div></div></div>")
+        + "</div>"
+    ),
+    "dl with dd date": page("<dl>" + make_rows("<dd><span>{date}</span>· <a href='{path}'>{title}</a></dd>") + "</dl>"),
+    "doc number column": page(
+        "<table>"
+        + make_rows("<tr><td><a href='{path}'>{title}</a></td></tr><tr><td>示人社规〔2025〕12号</td><td>{date}</td></tr>")
+        + "</table>"
+    ),
+    "list + summary list same links": page(
+        "<ul>"
+        + make_rows(
+            "<li><h4><a href='{path}'>{title}</a></h4><p><a href='{path}'>为贯彻落实有关规定，现将有关事项通知如下，请各单位认真执行并及时反馈情况</a></p><em>{date}</em></li>"
+        )
+        + "</ul>"
+    ),
+    "img card caption": page(
+        "<ul>"
+        + make_rows(
+            "<li><a href='{path}' title='{title}'><img src=a.jpg alt='{title}'></a><p><a href='{path}'>{title}</a></p><p>{date}</p></li>"
+        )
+        + "</ul>"
+    ),
+    "status tag after title": page(
+        "<ul>" + make_rows("<li><a href='{path}'>{title}<span class='tag'>有效</span></a><span>{date}</span></li>") + "</ul>"
+    ),
+    "p with em": page("<div>" + make_rows("<p><em>{date}</em><a href='{path}' title='{title}'>{title}</a></p>") + "</div>"),
+    "mixed dated/undated": page(
+        "<ul>"
+        + "".join(
+            f"<li><a href='{i.path}'>{i.title}</a>" + (f"<span>{i.day}</span>" if n % 3 else "") + "</li>" for n, i in enumerate(ITEMS)
+        )
+        + "</ul>",
+        [(u, t, d if n % 3 else "") for n, (u, t, d) in enumerate(EXPECTED)],
+    ),
+    "first pinned undated": page(
+        "<ul>" + "<li><a href='./top.html'>长期有效的办事须知汇总</a></li>" + make_rows(PLAIN) + "</ul>",
+        [(BASE + "top.html", "长期有效的办事须知汇总", "")] + EXPECTED,
+    ),
+    "expired date col": page(
+        "<table><tr><th>标题</th><th>发布日期</th><th>截止日期</th></tr>"
+        + make_rows("<tr><td><a href='{path}'>{title}</a></td><td>{date}</td><td>2030-01-01</td></tr>")
+        + "</table>"
+    ),
+    "expired first": page(
+        "<ul>" + make_rows("<li><a href='{path}'>{title}</a><span>截止日期：2030-01-01</span><span>发布日期：{date}</span></li>") + "</ul>"
+    ),
+    "range": page(
+        "<ul>" + make_rows("<li><a href='{path}'>{title}</a><span>公示期：2001-01-01至2001-01-07</span><span>{date}</span></li>") + "</ul>"
+    ),
+    "label in own el": page(
+        "<ul>"
+        + make_rows("<li><a href='{path}'>{title}</a><b>成文日期：</b><i>2001-01-01</i><b>发布日期：</b><i>{date}</i></li>")
+        + "</ul>"
+    ),
+    "main list nav class wrapper": page("<div id='navigation-main'><div class='menu-con'><ul>" + make_rows(PLAIN) + "</ul></div></div>"),
+    "body-level table soup": page(
+        "<table><tr><td><table><tr><td>"
+        + make_rows("<table width=98%><tr><td>·<a href='{path}'>{title}</a></td><td>{date}</td></tr></table>")
+        + "</td></tr></table></td><td><table><tr><td>热点</td></tr><tr><td><a href='/h/1.html'>一条热点新闻的标题内容一</a></td></tr><tr><td><a href='/h/2.html'>一条热点新闻的标题内容二</a></td></tr></table></td></tr></table>"
+    ),
+    "unbalanced close tags": page(
+        "<table><tr><td>"
+        + make_rows("<table><tr><td><a href='{path}'>{title}</a></td><td>{date}</td></tr></table></td></tr><tr><td>")
+        + "</td></tr></table>"
+    ),
+    "javascript titles": page(
+        "<ul>"
+        + make_rows("<li><a href='{path}' title='{title}'><script>document.write(cut('{title}'))</script></a><span>{date}</span></li>")
+        + "</ul>"
+    ),
+    "date by document.write": page(
+        "<ul>" + make_rows("<li><a href='{path}'>{title}</a><script>document.write('{date}')</script></li>") + "</ul>",
+        [(u, t, "") for u, t, d in EXPECTED],
     ),
 }
 
