@@ -546,7 +546,7 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str, str]]]] = {
     ),
     "first pinned undated": page(
         "<ul>" + "<li><a href='./top.html'>长期有效的办事须知汇总</a></li>" + make_rows(PLAIN) + "</ul>",
-        [(BASE + "top.html", "长期有效的办事须知汇总", "")] + EXPECTED,
+        [(BASE + "top.html", "长期有效的办事须知汇总", ""), *EXPECTED],
     ),
     "expired date col": page(
         "<table><tr><th>标题</th><th>发布日期</th><th>截止日期</th></tr>"
