@@ -30,6 +30,7 @@ _MAX_ROW_PROSE = 500  # characters: a row that says more is no row
 _DOUBT = 3.0  # of the weights below; measured on 22 listings, 95 articles and the test pages, docs/evaluation.md
 _PROSE = ((40, 0.5), (150, 1), (800, 2), (1 << 60, 3))  # fewer characters of sentences than, weight
 _LONG = 1_000  # characters of sentences that no listing needs
+_MIN_AGAINST = 2.0  # a few sentences alone make no article
 _SURE = 6  # dated rows before a pager that no sign of an article outweighs
 _SMALL_LIST = 15  # rows: a portal shows only the beginning of each list
 _PORTAL_LISTS = 4
@@ -73,8 +74,8 @@ def _find_article(tree: Tree, url: str, main: Cluster, rows: int, dated: int) ->
     signs += _read_lines(tree, main)
     favour = ((dated >= 5) + (dated >= 12)) * (0.5 if prose >= _LONG and alone else 1) + 1.5 * main.paged
     favour -= 0.5 * (alone and dated < 12) + (dated == 0) + main.side * (2 if prose >= 150 and alone else 1) + (rows < 3)
-    weight = sum(sign[0] for sign in signs) - max(favour, -2)
-    if weight < _DOUBT or not signs:
+    against = sum(sign[0] for sign in signs)
+    if against < _MIN_AGAINST or against - max(favour, -2) < _DOUBT:
         return None
     return Doubt(Verdict.ARTICLE_PAGE, ", ".join(sign[1] for sign in signs))
 

@@ -28,14 +28,19 @@ _TEMPLATE = re.compile(r"\{\{|\{#|<\?=|<%|\$\{|^(.{2,8}?)\1{2,}[.…]*$")  # als
 _WORD = re.compile(r"[^\W\d_年月日时分]")
 _MAX_TITLE = 30  # characters of a title that count; longer ones are no better as evidence
 _DATE_WEIGHT = 40  # a date is worth more than any title: 30 undated links weigh less than 6 dated ones
+_SHORT_WEIGHT = 12  # of a date beside a name: comments, pages of an archive
+_MIN_TITLE = 4
 _SIDE_FACTOR = 0.35
+_HEADED_FACTOR = 0.45  # under a heading of its own that is not the column's name, with links out of the column
+_COLUMNS_FACTOR = 0.4  # undated links to folders
 _FRIENDS_FACTOR = 0.15  # nearly every link leads to another site
 _FOLDER_FACTOR = 1.6
 _PAGER_FACTOR = 1.6
 _MIN_FRIENDS = 4
 _MAX_HEADING = 12  # characters
 _MAX_DEPTH = 40  # blocks above a row that are looked at
-_CANDIDATES = 4  # heaviest lists that are looked at more closely
+_FOLDER = re.compile(r"(?:(?P<number>/\d{5,})|/[^/?#]*)/(?:index\.\w{3,5})?$")
+_CANDIDATES = 6  # heaviest lists that are looked at more closely
 _MAX_TITLES = 12  # anchors of a row that are looked at for its title
 
 
@@ -95,11 +100,23 @@ def _look_closer(tree: Tree, cluster: Cluster, base: str, pager: int) -> Cluster
     inside = len(folder) > 1 and sum(1 for row in cluster.rows if _leads_into(tree, row, folder)) * 2 > len(cluster.rows)
     if inside:
         weight *= _FOLDER_FACTOR
+    elif cluster.headed:
+        weight *= _HEADED_FACTOR
+    if cluster.dated * 2 < len(cluster.rows) and sum(1 for row in cluster.rows if _is_column(_first_href(tree, row))) * 2 > len(
+        cluster.rows
+    ):
+        weight *= _COLUMNS_FACTOR
     end = cluster.rows[-1].end
     between = tree.anchors[bisect_left(tree.anchors, end) : bisect_left(tree.anchors, pager)]
     if pager >= end and not any(_is_long(tree, anchor) for anchor in between):
         weight, paged = weight * _PAGER_FACTOR, True
     return replace(cluster, weight=weight, paged=paged, inside=inside)
+
+
+def _is_column(href: str) -> bool:
+    """Whether an address is a folder's: no article's, unless its name is a number."""
+    match = _FOLDER.search(href)
+    return match is not None and not match["number"]
 
 
 def _is_long(tree: Tree, anchor: int) -> bool:
@@ -129,7 +146,7 @@ def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:
         has_date = count_between(dates, row.start, row.end) > 0
         dated += has_date
         if has_date:
-            weight += _DATE_WEIGHT + length
+            weight += (_DATE_WEIGHT if length > _MIN_TITLE else _SHORT_WEIGHT) + length
         elif length > 4:
             weight += length if length > 9 else length * 0.4
     if titles and len(titles) * 3 < len(rows):  # one word over and over: "更多", "详情"

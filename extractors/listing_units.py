@@ -21,7 +21,6 @@ _TURNS = re.compile(r"[\d_\-]+|\b(?:odd|even|first|last|one|two|three|left|right
 _PARTS = re.compile(r"[0-3]?\d日? [/.\-]?[01]?\d[/.\-月]? (?:19|20)\d\d年?|(?:19|20)\d\d[/.\-年]? [01]?\d[/.\-月]? [0-3]?\d日?")
 _MAX_PART = 8  # characters, spaces around it included
 _MIN_DATED = 3  # units of a level with dates, whatever undated lists share its path
-_MAX_BESIDE = 4  # rows of a list side by side
 _MAX_DEPTH = 40  # blocks above an anchor that are looked at; deeper nesting is an accident or an attack
 _MAX_LINKS = 10  # in one row: title, picture, category, keywords, comments, "more"
 
@@ -82,24 +81,38 @@ def find_rows(tree: Tree, anchors: list[int], chains: list[list[int]], dates: li
             break
         if len(units) == 1:  # a lone link has no neighbours that would tell where its row ends
             break
-    if best is not anchors and _holds_pairs(tree, best, anchors, dates):
-        split = _find_spread_rows(tree, _widest_units(tree, anchors, chains), dates)
+    if best is not anchors and _holds_several(tree, best, anchors, dates):
+        split = _spread(tree, _widest_units(tree, anchors, chains), dates)
         if sum(1 for row in split if count_between(dates, row.start, row.end) == 1) * 10 >= len(split) * 9:
             return split
     if best_dated >= _MIN_DATED or (best_dated * 2 >= len(best) and (best_dated > 1 or len(anchors) == 1)):
         return [Row(unit, tree.ends[unit]) for unit in best]
-    return _find_spread_rows(tree, _widest_units(tree, anchors, chains), dates)
+    return _spread(tree, _widest_units(tree, anchors, chains), dates)
 
 
-def _holds_pairs(tree: Tree, units: list[int], anchors: list[int], dates: list[int]) -> bool:
-    """Whether most units hold as many dates as links, more than one: two rows of the list side by side."""
-    if len(anchors) < 2 * len(units):
+def _holds_several(tree: Tree, units: list[int], anchors: list[int], dates: list[int]) -> bool:
+    """Whether the units hold more links and more dates than they are: rows side by side, or a whole flat list in one of them."""
+    if len(anchors) * 2 < 3 * len(units):
         return False
-    pairs = 0
+    counts = [count_between(dates, unit, tree.ends[unit]) for unit in units]
+    return sum(counts) * 2 >= 3 * sum(map(bool, counts))
+
+
+def _spread(tree: Tree, units: list[int], dates: list[int]) -> list[Row]:
+    """Rows whose date stands beside the unit with the link; each flat list by itself, lone units together."""
+    by_parent: dict[int, list[int]] = {}
     for unit in units:
-        count = count_between(anchors, unit, tree.ends[unit])
-        pairs += 1 < count <= _MAX_BESIDE and count == count_between(dates, unit, tree.ends[unit])
-    return pairs * 2 > len(units)
+        by_parent.setdefault(tree.parents[unit], []).append(unit)
+    alone = [unit for inside in by_parent.values() if len(inside) < _MIN_DATED for unit in inside]
+    rows = _find_spread_rows(tree, alone, dates) if alone else []
+    for inside in by_parent.values():
+        if len(inside) >= _MIN_DATED:
+            rows += _find_spread_rows(tree, inside, dates)
+    return sorted(rows, key=_start_of)
+
+
+def _start_of(row: Row) -> int:
+    return row.start
 
 
 def _widest_units(tree: Tree, anchors: list[int], chains: list[list[int]]) -> list[int]:
