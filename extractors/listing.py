@@ -102,13 +102,15 @@ def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) 
         return links
     waiting = find_waiting(tree, html) if main and (len(links) < _MIN_SURE or (main.headed and not (main.paged or main.inside))) else None
     seen = doubt is None and waiting is None and _is_list(links, dated_only=main is not None and main.side)
+    # What the elements show, where nothing says that it is the column's own list, gives way to half as many rows elsewhere.
+    enough = 0.0 if not seen else _count_dated(links) / (1 if sure else 2)
     others = _read_carried(tree, html, base, source_id)
-    if _is_list(others, dated_only=seen) and (not seen or _count_dated(others) > _count_dated(links)):
+    if _is_list(others, dated_only=seen) and (not seen or _count_dated(others) > enough):
         return others
     if doubt is None or doubt.verdict is not Verdict.ARTICLE_PAGE:
         for other in (find_clickable_tree(tree, html), find_plain_tree(tree)):
             others = _read_other(other, base, source_id) if other is not None else []
-            if _count_dated(others) > (_count_dated(links) if seen else 0):
+            if _count_dated(others) > enough:
                 return others
     if seen:
         return links

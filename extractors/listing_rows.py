@@ -30,13 +30,15 @@ _MAX_TITLE = 30  # characters of a title that count; longer ones are no better a
 _DATE_WEIGHT = 40  # a date is worth more than any title: 30 undated links weigh less than 6 dated ones
 _SHORT_WEIGHT = 12  # of a date beside a name: comments, pages of an archive
 _MIN_TITLE = 4
+_MAX_BUTTON = 7  # characters
 _SIDE_FACTOR = 0.35
-_HEADED_FACTOR = 0.45  # under a heading of its own that is not the column's name, with links out of the column
+_HEADED_FACTOR = 0.35  # under a heading of its own that is not the column's name, with links out of the column
 _COLUMNS_FACTOR = 0.4  # undated links to folders
 _FRIENDS_FACTOR = 0.15  # nearly every link leads to another site
 _FOLDER_FACTOR = 1.6
 _PAGER_FACTOR = 1.6
 _MIN_FRIENDS = 4
+_MAX_HEADING_LINKS = 2  # the heading itself and "more"
 _MAX_HEADING = 12  # characters
 _MAX_DEPTH = 40  # blocks above a row that are looked at
 _FOLDER = re.compile(r"(?:(?P<number>/\d{5,})|/[^/?#]*)/(?:index\.\w{3,5})?$")
@@ -149,7 +151,7 @@ def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:
             weight += (_DATE_WEIGHT if length > _MIN_TITLE else _SHORT_WEIGHT) + length
         elif length > 4:
             weight += length if length > 9 else length * 0.4
-    if titles and len(titles) * 3 < len(rows):  # one word over and over: "更多", "详情"
+    if titles and len(titles) * 3 < len(rows) and max(map(len, titles)) < _MAX_BUTTON:  # one word over and over: "更多", "详情"
         weight *= 0.2
     beside, headed = _judge_place(tree, rows[0], name) if weight else (0, False)
     side = beside > 1 or (beside == 1 and dated * 2 < len(rows))
@@ -207,9 +209,15 @@ def _judge_place(tree: Tree, row: Row, name: str) -> tuple[int, bool]:
     for node in range(row.start - 1, max(row.start - 12, -1), -1):
         text = tree.texts[node].strip()
         if text and tree.tags[node] == TEXT:
-            if len(text) > _MAX_HEADING or text in name:
+            if len(text) > _MAX_HEADING or text in name or _is_one_of_many(tree, node):
                 break
             if _SIDE_HEADINGS.search(text):
                 return 2, True
             return beside, any(tree.tags[above] in HEADING_TAGS for above in islice(tree.ancestors(node), 4))
     return beside, False
+
+
+def _is_one_of_many(tree: Tree, node: int) -> bool:
+    """Whether a text is one of several links in a row: a tag, a tab, no heading."""
+    block = tree.blocks[node]
+    return tree.links[node] >= 0 and count_between(tree.anchors, block, tree.ends[block]) > _MAX_HEADING_LINKS

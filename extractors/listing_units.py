@@ -83,7 +83,7 @@ def find_rows(tree: Tree, anchors: list[int], chains: list[list[int]], dates: li
             break
     if best is not anchors and _holds_several(tree, best, anchors, dates):
         split = _spread(tree, _widest_units(tree, anchors, chains), dates)
-        if sum(1 for row in split if count_between(dates, row.start, row.end) == 1) * 10 >= len(split) * 9:
+        if sum(1 for row in split if count_between(dates, row.start, row.end) == 1) * 5 >= len(split) * 4:
             return split
     if best_dated >= _MIN_DATED or (best_dated * 2 >= len(best) and (best_dated > 1 or len(anchors) == 1)):
         return [Row(unit, tree.ends[unit]) for unit in best]
