@@ -33,6 +33,7 @@ _MIN_ROW = 12  # characters: a date and hardly a title
 _MAX_TRIES = 4
 _MIN_SURE = 3  # fewer rows are a list only where nothing says that it is still to come
 _MIN_UNDATED_ROWS = 3
+_MIN_BARE_ROWS = 6  # without dates, pager and folder
 _MIN_PLAIN_ROWS = 3  # rows without links: fewer are an article's table
 _MIN_UNDATED_TITLE = 8  # characters on average: shorter link texts are navigation
 
@@ -101,16 +102,17 @@ def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) 
     if doubt is None and sure and _is_list(links, dated_only=True):
         return links
     waiting = find_waiting(tree, html) if main and (len(links) < _MIN_SURE or (main.headed and not (main.paged or main.inside))) else None
-    seen = doubt is None and waiting is None and _is_list(links, dated_only=main is not None and main.side)
+    enough = main is not None and (len(links) >= _MIN_SURE or main.paged or main.inside)
+    seen = enough and doubt is None and waiting is None and _is_list(links, dated_only=main is None or not _may_be_undated(main))
     # What the elements show, where nothing says that it is the column's own list, gives way to half as many rows elsewhere.
-    enough = 0.0 if not seen else _count_dated(links) / (1 if sure else 2)
+    most = 0.0 if not seen else _count_dated(links) / (1 if sure else 2)
     others = _read_carried(tree, html, base, source_id)
-    if _is_list(others, dated_only=seen) and (not seen or _count_dated(others) > enough):
+    if _is_list(others, dated_only=seen) and (not seen or _count_dated(others) > most):
         return others
     if doubt is None or doubt.verdict is not Verdict.ARTICLE_PAGE:
         for other in (find_clickable_tree(tree, html), find_plain_tree(tree)):
             others = _read_other(other, base, source_id) if other is not None else []
-            if _count_dated(others) > enough:
+            if _count_dated(others) > most:
                 return others
     if seen:
         return links
@@ -134,6 +136,11 @@ def _read_other(tree: Tree, base: str, source_id: str) -> list[Link]:
     if len(links) < _MIN_PLAIN_ROWS or _count_dated(links) * 5 < len(links) * 4:
         return []
     return links if sum(len(link.title) for link in links) >= _MIN_UNDATED_TITLE * len(links) else []
+
+
+def _may_be_undated(main: Cluster) -> bool:
+    """Whether a list needs no dates to be the page's own: a pager, links into its folder, or many rows beneath no other heading."""
+    return not main.side and (main.paged or main.inside or (not main.headed and len(main.rows) >= _MIN_BARE_ROWS))
 
 
 def _count_dated(links: list[Link]) -> int:

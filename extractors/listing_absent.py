@@ -59,7 +59,7 @@ def explain_absence(tree: Tree, html: str) -> Doubt:
 
 def find_waiting(tree: Tree, html: str) -> Doubt | None:
     """The sign that the page's own list is still to come, whatever other list stands on it."""
-    evidence = _find_template(html) or _find_comment(html) or _find_empty(tree, html)
+    evidence = _find_template(html) or _find_comment(html) or _find_empty(tree, html) or _find_frame(html) or _find_loading(html)
     return Doubt(Verdict.NOT_IN_HTML, evidence) if evidence else None
 
 
@@ -100,11 +100,16 @@ def _find_shell(tree: Tree, html: str) -> str | None:
         return empty
     if _APPLICATION.search(html) and "<script" in html.lower() and len(tree.anchors) < 10:
         return "an empty page that an application draws itself"
-    loading = _LOADING.search(html)
+    loading = _find_loading(html)
     if loading:
-        return f"a list that is still to come, `{_quote(loading[0])}`"
+        return loading
     call = _find_call(tree, html)
     return f"a script that asks for the rows, `{call}`" if call else None
+
+
+def _find_loading(html: str) -> str | None:
+    loading = _LOADING.search(html)
+    return f"a list that is still to come, `{_quote(loading[0])}`" if loading else None
 
 
 def _find_call(tree: Tree, html: str) -> str | None:

@@ -25,6 +25,8 @@ _ARTICLE_PATH = re.compile(
 _MORE = re.compile(r"[\[【(（]?\s*(?:更多|more|查看更多|\+more|more\+|>>更多|更多>>)\s*[\]】)）]?[>»›+]*", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。；！？]|[，、].*[，、]")
 _MIN_SENTENCE = 20  # characters of a block that counts as prose
+_MAX_DATE_LINES = 6  # texts in blocks of a date and labels; more are a list themselves
+_MAX_BARE_DATES = 2
 _MAX_LINE = 120
 _MAX_ROW_PROSE = 500  # characters: a row that says more is no row
 _DOUBT = 3.0  # of the weights below; measured on 22 listings, 95 articles and the test pages, docs/evaluation.md
@@ -68,12 +70,18 @@ def _find_article(tree: Tree, url: str, main: Cluster, rows: int, dated: int) ->
         signs.append((weight, f"{prose} characters of sentences"))
     named = [name for name in ("articletitle", "pubdate", "publishdate", "contentsource", "og:type") if _says_article(tree, name)]
     if named:
-        signs.append((1.0 + 0.5 * (len(named) > 1), "metas " + ", ".join(named)))
+        both = "articletitle" in named and len(named) > 1  # a listing's metas name its column alone
+        signs.append((2.5 if both else 1.0, "metas " + ", ".join(named)))
     if _ARTICLE_PATH.search(urlsplit(url).path):
         signs.append((1.0, "an article's address"))
     signs += _read_lines(tree, main)
     favour = ((dated >= 5) + (dated >= 12)) * (0.5 if prose >= _LONG and alone else 1) + 1.5 * main.paged
-    favour -= 0.5 * (alone and dated < 12) + (dated == 0) + main.side * (2 if prose >= 150 and alone else 1) + (rows < 3)
+    favour -= (
+        (1.0 if main.headed else 0.5) * (alone and dated < 12)
+        + (dated == 0)
+        + main.side * (2 if prose >= 150 and alone else 1)
+        + (rows < 3)
+    )
     against = sum(sign[0] for sign in signs)
     if against < _MIN_AGAINST or against - max(favour, -2) < _DOUBT:
         return None
@@ -120,15 +128,18 @@ def _read_lines(tree: Tree, main: Cluster) -> list[tuple[float, str]]:
     """Signs in the short texts around the rows: next article, date line, instruments of an article."""
     found: dict[str, float] = {}
     starts = [row.start for row in main.rows]
+    bare, labelled = 0, 0  # lines of a date alone, or of a date with labels
     for node, text in enumerate(tree.texts):
         if not text or len(text) > _MAX_LINE or _is_in_rows(main, starts, node):
             continue
         if _NEIGHBOUR.match(text.strip()):
             found.setdefault("a link to the next article", 2.0)
-        elif tree.links[node] < 0 and node < starts[0] and _is_date_line(tree, node, text):
-            found.setdefault("a line with date and source", 2.0)
+        elif tree.links[node] < 0 and node < starts[0] and (kind := _find_date_line(tree, node, text)):
+            bare, labelled = bare + (kind == 1), labelled + (kind == 2)
         elif _TOOLS.search(text):
             found.setdefault("an article's instruments", 1.0)
+    if 0 < labelled <= _MAX_DATE_LINES or (not labelled and 0 < bare <= _MAX_BARE_DATES):
+        found["a line with date and source"] = 2.0
     return [(weight, name) for name, weight in found.items()]
 
 
@@ -137,13 +148,16 @@ def _is_in_rows(main: Cluster, starts: list[int], node: int) -> bool:
     return place > 0 and node < main.rows[place - 1].end
 
 
-def _is_date_line(tree: Tree, node: int, text: str) -> bool:
-    """Whether the block of a text holds a full date and a label of articles, and little else."""
+def _find_date_line(tree: Tree, node: int, text: str) -> int:
+    """2 where the block of a text holds a full date and a label of articles, 1 where it holds a date alone, else 0."""
     if not any(map(str.isdigit, text)):
-        return False
+        return 0
     block = tree.blocks[node]
     line = fold_text(tree.text(block, min(tree.ends[block], block + 60)))
-    return len(line) < 200 and find_date(line) is not None and bool(_DATE_LABEL.search(line)) and not _TODAY.search(line)
+    date = find_date(line) if len(line) < 200 and not _TODAY.search(line) else None
+    if date is None:
+        return 0
+    return 2 if _DATE_LABEL.search(line) else int(date.end - date.start >= len(line) - 4)
 
 
 def _find_portal(tree: Tree, clusters: list[Cluster]) -> Doubt | None:

@@ -97,7 +97,7 @@ def _find_pager(tree: Tree) -> int:
 
 def _look_closer(tree: Tree, cluster: Cluster, base: str, pager: int) -> Cluster:
     """The list weighed anew: links into the listing's own folder, a pager right beneath it speak for it."""
-    weight, paged = cluster.weight, False
+    weight, side, paged = cluster.weight, cluster.side, False
     folder = urlsplit(base).path.rpartition("/")[0] + "/"
     inside = len(folder) > 1 and sum(1 for row in cluster.rows if _leads_into(tree, row, folder)) * 2 > len(cluster.rows)
     if inside:
@@ -107,12 +107,12 @@ def _look_closer(tree: Tree, cluster: Cluster, base: str, pager: int) -> Cluster
     if cluster.dated * 2 < len(cluster.rows) and sum(1 for row in cluster.rows if _is_column(_first_href(tree, row))) * 2 > len(
         cluster.rows
     ):
-        weight *= _COLUMNS_FACTOR
+        weight, side = weight * _COLUMNS_FACTOR, True
     end = cluster.rows[-1].end
     between = tree.anchors[bisect_left(tree.anchors, end) : bisect_left(tree.anchors, pager)]
     if pager >= end and not any(_is_long(tree, anchor) for anchor in between):
         weight, paged = weight * _PAGER_FACTOR, True
-    return replace(cluster, weight=weight, paged=paged, inside=inside)
+    return replace(cluster, weight=weight, side=side, paged=paged, inside=inside)
 
 
 def _is_column(href: str) -> bool:
