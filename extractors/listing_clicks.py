@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import islice
 
 from extractors.html import Tree
 from extractors.listing_fields import ADDRESS_ATTRIBUTES
@@ -11,6 +12,7 @@ from extractors.listing_units import find_date_nodes
 _CLICKS = re.compile(r"onclick|(?:" + "|".join(ADDRESS_ATTRIBUTES) + r")\s*=", re.IGNORECASE)
 _LEADS = re.compile(r"""location|window\.open|\w\s*\(\s*['"][^'"]*[/.?]""")
 _ROW_TAGS = ("li", "tr", "dd", "p", "div", "article", "section")
+_MAX_DEPTH = 20  # elements above a date that may be its row
 _MIN_ROWS = 3
 _MIN_TITLE = 6  # characters beside the date
 _MAX_TEXT = 600  # characters: more are no row
@@ -49,7 +51,7 @@ def find_plain_tree(tree: Tree) -> Tree | None:
     for date in find_date_nodes(tree, 0, len(tree.tags)):
         if tree.links[date] >= 0 or (found and date < tree.ends[found[-1]]):
             continue
-        for node in tree.ancestors(date):
+        for node in islice(tree.ancestors(date), _MAX_DEPTH):
             if tree.tags[node] in _ROW_TAGS and _holds_title(tree, node, date):
                 found.append(node)
                 break

@@ -36,36 +36,35 @@ class Row:
 def group_anchors(tree: Tree) -> dict[tuple[str, ...], tuple[list[int], list[list[int]]]]:
     """Anchors with text by the block tags above them, each with those blocks from the outside in and itself last."""
     groups: dict[tuple[str, ...], tuple[list[int], list[list[int]]]] = {}
-    known: dict[int, tuple[list[int], list[list[int]], list[int]]] = {}  # by block: its group's lists and the blocks above it
-    tags, blocks, texts, ends = tree.tags, tree.blocks, tree.texts, tree.ends
+    paths: dict[int, tuple[tuple[str, ...], list[int]]] = {}  # by block: the tags and places from the outside in, itself last
+    blocks, texts, ends = tree.blocks, tree.texts, tree.ends
     for anchor in tree.anchors:
         if not any(texts[anchor : ends[anchor]]) and not tree.attribute(anchor, "title"):
             continue
         block = blocks[anchor]
-        if block not in known:
-            chain = _find_chain(tree, block, known)
-            key = tuple([tags[place] for place in chain])
-            if key not in groups:
-                groups[key] = ([], [])
-            known[block] = (*groups[key], chain)
-        anchors, chains, chain = known[block]
-        anchors.append(anchor)
-        chains.append(chain)
+        if block not in paths:
+            _add_path(tree, block, paths)
+        key, chain = paths[block]
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = ([], [])
+        group[0].append(anchor)
+        group[1].append(chain)
     return groups
 
 
-def _find_chain(tree: Tree, block: int, known: dict[int, tuple[list[int], list[list[int]], list[int]]]) -> list[int]:
-    """The blocks around a block from the outside in, itself last."""
-    chain: list[int] = []
+def _add_path(tree: Tree, block: int, paths: dict[int, tuple[tuple[str, ...], list[int]]]) -> None:
+    """Enter a block and those around it that are not known yet, the outermost first."""
+    missing: list[int] = []
     node = block
-    while node >= 0 and len(chain) < _MAX_DEPTH:
-        if node in known:
-            return [*known[node][2], *reversed(chain)][-_MAX_DEPTH:]
-        chain.append(node)
+    while node >= 0 and node not in paths:
+        missing.append(node)
         above = tree.parents[node]
         node = tree.blocks[above] if above >= 0 else -1
-    chain.reverse()
-    return chain
+    key, chain = paths[node] if node >= 0 else ((), [])
+    for node in reversed(missing):
+        key, chain = (*key, tree.tags[node])[-_MAX_DEPTH:], [*chain, node][-_MAX_DEPTH:]
+        paths[node] = (key, chain)
 
 
 def find_rows(tree: Tree, anchors: list[int], chains: list[list[int]], dates: list[int]) -> list[Row]:
@@ -103,12 +102,16 @@ def _spread(tree: Tree, units: list[int], dates: list[int]) -> list[Row]:
     by_parent: dict[int, list[int]] = {}
     for unit in units:
         by_parent.setdefault(tree.parents[unit], []).append(unit)
-    alone = [unit for inside in by_parent.values() if len(inside) < _MIN_DATED for unit in inside]
-    rows = _find_spread_rows(tree, alone, dates) if alone else []
-    for inside in by_parent.values():
-        if len(inside) >= _MIN_DATED:
+    alone: list[int] = []
+    rows: list[Row] = []
+    for parent, inside in by_parent.items():
+        if not count_between(dates, parent, tree.ends[parent]):
+            rows += [Row(unit, tree.ends[unit]) for unit in inside]
+        elif len(inside) >= _MIN_DATED:
             rows += _find_spread_rows(tree, inside, dates)
-    return sorted(rows, key=_start_of)
+        else:
+            alone += inside
+    return sorted(rows + _find_spread_rows(tree, alone, dates), key=_start_of)
 
 
 def _start_of(row: Row) -> int:
