@@ -39,13 +39,18 @@ _MIN_UNDATED_TITLE = 8  # characters on average: shorter link texts are navigati
 
 
 def read_listing(page: Page, source: Source) -> Listing:
-    """`parse_listing` of a page as it came; LayoutError also where a block page, a captcha, a login or a "not found" came instead."""
+    """`parse_listing` of a page as it came; LayoutError also where something else came in its place."""
+    refuse_shell(page, source)
+    return parse_listing(decode_page(page).text, page.final_url, source)
+
+
+def refuse_shell(page: Page, source: Source) -> None:
+    """Raises LayoutError, with its verdict, where a block page, a captcha, a login or a "not found" came instead of a listing."""
     shell = recognise_shell(page)
     if shell is not None:
         raise _refuse(source.id, page.url, 0, Doubt(shell_verdict(shell), f"{shell} page with status {page.status}"))
     if recognise_soft_404(page):
         raise _refuse(source.id, page.url, 0, Doubt(Verdict.SOFT_404, "the page itself, or where it sent us, says so"))
-    return parse_listing(decode_page(page).text, page.final_url, source)
 
 
 def parse_listing(html: str, url: str, source: Source) -> Listing:
@@ -102,7 +107,7 @@ def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) 
     if doubt is None and sure and _is_list(links, dated_only=True):
         return links
     waiting = find_waiting(tree, html) if main and (len(links) < _MIN_SURE or (main.headed and not (main.paged or main.inside))) else None
-    enough = main is not None and (len(links) >= _MIN_SURE or main.paged or main.inside)
+    enough = main is not None and (len(links) >= _MIN_SURE or main.paged or main.inside or _is_bare(main, links))
     seen = enough and doubt is None and waiting is None and _is_list(links, dated_only=main is None or not _may_be_undated(main))
     # What the elements show, where nothing says that it is the column's own list, gives way to half as many rows elsewhere.
     most = 0.0 if not seen else _count_dated(links) / (1 if sure else 2)
@@ -136,6 +141,11 @@ def _read_other(tree: Tree, base: str, source_id: str) -> list[Link]:
     if len(links) < _MIN_PLAIN_ROWS or _count_dated(links) * 5 < len(links) * 4:
         return []
     return links if sum(len(link.title) for link in links) >= _MIN_UNDATED_TITLE * len(links) else []
+
+
+def _is_bare(main: Cluster, links: list[Link]) -> bool:
+    """Whether a row or two with long titles stand beneath no other heading: a young or a last page."""
+    return not main.side and not main.headed and sum(len(link.title) for link in links) >= _MIN_UNDATED_TITLE * len(links)
 
 
 def _may_be_undated(main: Cluster) -> bool:

@@ -22,7 +22,8 @@ _SIDE_MARKERS = re.compile(
 _SIDE_HEADINGS = re.compile(
     r"热点|热门|推荐|相关|最新(?:文章|更新|发布|推荐|内容)|友情|排行|点击榜|猜你|链接|精彩|专题|导航|上一篇|下一篇|热词|热搜|标签|大家都在看|浏览记录|网站群"
 )
-_PAGER_WORD = re.compile(r"[\[【<]?(?:下一?[页頁]|后一?页|尾页|末页|最后一?页|next|last)[\]】>»›]*", re.IGNORECASE)
+_PAGER_WORD = re.compile(r"[\[【<]?(?:[下上]一?[页頁]|[后前]一?页|尾页|末页|最后一?页|next|last|prev(?:ious)?)[\]】>»›]*", re.IGNORECASE)
+_PAGER_TEXT = re.compile(r"\s*(?:[下上]一?[页頁]|尾页|末页|共\s?\d+\s?[页条].{0,20}|页次.{0,20}|第\s?\d+\s?/\s?\d+\s?页)\s*")
 _PAGER_SCRIPT = re.compile(r"createPage(?:HTML|Html)\s*\(|\bPager\s*\(|\.pagination\s*\(")
 _TEMPLATE = re.compile(r"\{\{|\{#|<\?=|<%|\$\{|^(.{2,8}?)\1{2,}[.…]*$")  # also a dummy title, the same word over and over
 _WORD = re.compile(r"[^\W\d_年月日时分]")
@@ -88,11 +89,14 @@ def _order_of(cluster: Cluster) -> tuple[float, int]:
 
 
 def _find_pager(tree: Tree) -> int:
-    """Where the page's pager stands: the link to the next or last page, or the script that writes it; -1 without one."""
+    """Where the page's pager stands: a link to the page before or after, the script that writes it, its words; -1 without one."""
     for anchor in tree.anchors:
         if _PAGER_WORD.fullmatch("".join("".join(tree.texts[anchor : tree.ends[anchor]]).split())):
             return anchor
-    return next((at for at, script in tree.scripts if _PAGER_SCRIPT.search(script)), -1)
+    script = next((at for at, script in tree.scripts if _PAGER_SCRIPT.search(script)), -1)
+    if script >= 0:
+        return script
+    return next((node for node, text in enumerate(tree.texts) if "页" in text and len(text) < 40 and _PAGER_TEXT.fullmatch(text)), -1)
 
 
 def _look_closer(tree: Tree, cluster: Cluster, base: str, pager: int) -> Cluster:

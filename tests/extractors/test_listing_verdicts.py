@@ -189,3 +189,17 @@ BESIDE = {
 @pytest.mark.parametrize("name", BESIDE)
 def test_what_stands_beside_a_listing_does_not_make_it_another_page(name: str) -> None:
     assert EXPECTED == read_rows(read(make_page(f"<div>{BESIDE[name]}</div><div><ul>{make_rows(PLAIN)}</ul></div>")))
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize(
+    "pager", ["<p><a href='../2.htm'>上页</a> 下页</p>", "<p>共3页</p>", "<script>createPageHTML(3, 2, 'index', 'html');</script>"]
+)
+def test_a_last_page_of_few_rows_is_read_though_its_links_leave_the_folder(pager: str, count: int) -> None:
+    rows = "".join(
+        f'<li><a href="../../info/1023/{n}.htm">失业金申领可以线上办理了</a><span>2025-10-2{n}</span></li>' for n in range(count)
+    )
+    listing = read(make_page(f"<h2>通知公告</h2><ul>{rows}</ul>{pager}"), "https://news.example.test/zwgk/tzgg/3.htm")
+    assert [
+        (f"https://news.example.test/info/1023/{n}.htm", "失业金申领可以线上办理了", f"2025-10-2{n}") for n in range(count)
+    ] == read_rows(listing)
