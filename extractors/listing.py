@@ -150,6 +150,8 @@ def _is_bare(main: Cluster, links: list[Link]) -> bool:
 
 def _may_be_undated(main: Cluster) -> bool:
     """Whether a list needs no dates to be the page's own: a pager, links into its folder, or many rows beneath no other heading."""
+    if main.dated * 2 >= len(main.rows):  # "3小时前", "03-05": dates all the same
+        return True
     return not main.side and (main.paged or main.inside or (not main.headed and len(main.rows) >= _MIN_BARE_ROWS))
 
 

@@ -106,7 +106,7 @@ def _look_closer(tree: Tree, cluster: Cluster, base: str, pager: int) -> Cluster
     inside = len(folder) > 1 and sum(1 for row in cluster.rows if _leads_into(tree, row, folder)) * 2 > len(cluster.rows)
     if inside:
         weight *= _FOLDER_FACTOR
-    elif cluster.headed:
+    elif cluster.headed and not side:
         weight *= _HEADED_FACTOR
     if cluster.dated * 2 < len(cluster.rows) and sum(1 for row in cluster.rows if _is_column(_first_href(tree, row))) * 2 > len(
         cluster.rows
