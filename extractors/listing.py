@@ -106,7 +106,8 @@ def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) 
     sure = main is not None and not main.side and len(links) >= _MIN_SURE and (main.paged or main.inside or not main.headed)
     if doubt is None and sure and _is_list(links, dated_only=True):
         return links
-    waiting = find_waiting(tree, html) if main and (len(links) < _MIN_SURE or (main.headed and not (main.paged or main.inside))) else None
+    doubtful = main is not None and (len(links) < _MIN_SURE or (main.headed and not (main.paged or main.inside)))
+    waiting = find_waiting(tree, html, len(links)) if doubtful else None
     enough = main is not None and (len(links) >= _MIN_SURE or main.paged or main.inside or _is_bare(main, links))
     seen = enough and doubt is None and waiting is None and _is_list(links, dated_only=main is None or not _may_be_undated(main))
     # What the elements show, where nothing says that it is the column's own list, gives way to half as many rows elsewhere.

@@ -34,6 +34,7 @@ _NO_FRAME = re.compile(
     r"about:|javascript:|login|search|weather|share|counter|stat|map|video|player|head|foot|top\.|nav|left|menu|banner|ad[s_/.]",
     re.IGNORECASE,
 )
+_MANY_ROWS = 10
 _MIN_COMMENTED = 3
 _MAX_SHOWN = 60  # characters of a sign that are quoted
 
@@ -57,9 +58,11 @@ def explain_absence(tree: Tree, html: str) -> Doubt:
     return Doubt(Verdict.NO_LIST, "nothing repeats like a list")
 
 
-def find_waiting(tree: Tree, html: str) -> Doubt | None:
-    """The sign that the page's own list is still to come, whatever other list stands on it."""
-    evidence = _find_template(html) or _find_comment(html) or _find_empty(tree, html) or _find_frame(html) or _find_loading(html)
+def find_waiting(tree: Tree, html: str, rows: int) -> Doubt | None:
+    """The sign that the page's own list is still to come, whatever other list, of so many rows, stands on it."""
+    evidence = _find_template(html) or _find_comment(html) or _find_empty(tree, html)
+    if evidence is None and rows < _MANY_ROWS:  # weaker signs: such words and frames stand beside lists too
+        evidence = _find_frame(html) or _find_loading(html)
     return Doubt(Verdict.NOT_IN_HTML, evidence) if evidence else None
 
 

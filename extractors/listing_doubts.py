@@ -165,7 +165,8 @@ def _find_portal(tree: Tree, clusters: list[Cluster]) -> Doubt | None:
     main = clusters[0]
     if len(main.rows) > _SMALL_LIST:
         return None
-    alike = [other for other in clusters if len(other.rows) > 2 and other.weight * 3 >= main.weight and not other.side]
+    # Several links in each row make several clusters of one list: those that begin at one place count once.
+    alike = {other.rows[0].start for other in clusters if len(other.rows) > 2 and other.weight * 3 >= main.weight and not other.side}
     more = sum(1 for anchor in tree.anchors if _MORE.fullmatch("".join(tree.texts[anchor : tree.ends[anchor]]).strip()))
     if len(alike) >= _PORTAL_LISTS and (more >= _PORTAL_MORE or len(alike) >= 2 * _PORTAL_LISTS):
         return Doubt(Verdict.PORTAL, f'{len(alike)} lists of a like size, {more} "more" links')
