@@ -53,7 +53,7 @@ def find_doubt(tree: Tree, url: str, clusters: list[Cluster], rows: int, dated: 
     `rows` and `dated` count what was read from the first cluster.
     """
     main = clusters[0]
-    if main.paged and dated >= _SURE and (main.inside or dated >= 2 * _SURE):
+    if main.paged and dated >= (_SURE if main.inside else _SURE + 2):
         return None
     article = _find_article(tree, url, main, rows, dated)
     if article is not None:
