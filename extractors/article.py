@@ -15,7 +15,8 @@ from extractors.dates import find_dates, fold_text, parse_title_date
 from extractors.html import Tree, parse_html, select_nodes
 from extractors.listing import find_base, read_cluster
 from extractors.listing_fields import read_row
-from extractors.listing_rows import Row, find_clusters
+from extractors.listing_rows import find_clusters
+from extractors.listing_units import Row
 from models.article import Article, Block, BlockKind, join_blocks
 from models.catalogue import Source
 from models.errors import LayoutError
