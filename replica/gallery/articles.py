@@ -100,14 +100,13 @@ def build_article(style: ArticleStyle, number: int = 0) -> Scene:
     truth = state_truth(style, item, path)
     if style.special is Special.NONE:
         return make_scene((Leaf(path, (make_answer(render_article(style, item)),)),), articles=(truth,))
-    body, files, only = _attach_files(style.special, path)
-    page = render_article(style, item, body if only else None, "" if only else body)
-    first, last = ("", "") if only else (truth.first, truth.last)
-    leaves = tuple(make_leaf(name, answer) for name, answer in files)
-    attachments = tuple(name for name, _ in files)
-    return make_scene(
-        (*leaves, Leaf(path, (make_answer(page),))), articles=(replace(truth, first=first, last=last, attachments=attachments),)
-    )
+    body, files, named = _attach_files(style.special, path)
+    alone = style.special not in (Special.ATTACHED, Special.DOWNLOAD_SCRIPT)
+    page = render_article(style, item, body if alone else None, "" if alone else body)
+    doors = (*(make_leaf(name, answer) for name, answer in files), Leaf(path, (make_answer(page),)))
+    attachments = () if style.special is Special.IMAGES else tuple(name for name, _ in files)
+    truth = replace(truth, first=named[0] if alone else truth.first, last=named[-1], attachments=attachments)
+    return make_scene(doors, articles=(truth,))
 
 
 def render_article(style: ArticleStyle, item: Item, body: str | None = None, below: str = "") -> str:
@@ -204,29 +203,28 @@ def _build_parts(style: ArticleStyle, item: Item, path: str) -> Scene:
     return make_scene(tuple(leaves), articles=(truth,))
 
 
-def _attach_files(special: Special, path: str) -> tuple[str, tuple[tuple[str, Answer], ...], bool]:
-    """The links to an article's files, the files by their paths, and whether the page shows nothing else."""
+def _attach_files(special: Special, path: str) -> tuple[str, tuple[tuple[str, Answer], ...], tuple[str, ...]]:
+    """The links to an article's files, the files by their paths, and what the page's text says of them."""
     folder = path.rpartition("/")[0]
     if special is Special.IMAGES:
-        names = tuple(f"{folder}/W020260327{number}_ORIGIN.png" for number in (1, 2))
-        pictures = "".join(f'<p align="center"><img src="./{name.rpartition("/")[2]}" width="660"></p>' for name in names)
-        return pictures, tuple((name, Answer(200, (("content-type", "image/png"),), PNG)) for name in names), True
+        names = tuple(f"W020260327{number}_ORIGIN.png" for number in (1, 2))
+        pictures = "".join(f'<p align="center"><img src="./{name}" width="660"></p>' for name in names)
+        return pictures, tuple((f"{folder}/{name}", Answer(200, (("content-type", "image/png"),), PNG)) for name in names), ("",)
     if special is Special.DOWNLOAD_SCRIPT:
-        name = "/module/download/downfile.jsp"
-        link = f'<p>附件：<a href="{name}?classid=0&filename=0f1e2d3c4b5a69788796a5b4c3d2e1f0.pdf">灵活就业人员缴费档次对照表.pdf</a></p>'
-        return link, ((f"{name}?classid=0&filename=0f1e2d3c4b5a69788796a5b4c3d2e1f0.pdf", _make_file("pdf")),), False
-    if special in (Special.SCANNED, Special.EMBEDDED):
+        name = "/module/download/downfile.jsp?classid=0&filename=0f1e2d3c4b5a69788796a5b4c3d2e1f0.pdf"
+        link = f'<p>附件：<a href="{name}">灵活就业人员缴费档次对照表.pdf</a></p>'
+        return link, ((name, _make_file("pdf")),), ("附件：灵活就业人员缴费档次对照表.pdf",)
+    if special is Special.EMBEDDED:
         name = f"{folder}/P020260327001.pdf"
+        return f'<iframe src="{name}" width="100%" height="900"></iframe>', ((name, _make_file("pdf")),), ("",)
+    if special is Special.SCANNED:
         scan = Answer(200, (("content-type", "application/pdf"),), make_scan())
-        link = f'<p><a href="./{name.rpartition("/")[2]}">扫描件.pdf</a></p>'
-        frame = f'<iframe src="{name}" width="100%" height="900"></iframe>'
-        return (link if special is Special.SCANNED else frame), ((name, scan if special is Special.SCANNED else _make_file("pdf")),), True
+        return '<p><a href="./P020260327001.pdf">扫描件.pdf</a></p>', ((f"{folder}/P020260327001.pdf", scan),), ("扫描件.pdf",)
     kinds = {Special.ATTACHED_ONLY: ("pdf",), Special.DOCX_ONLY: ("docx",), Special.XLSX_ONLY: ("xlsx",)}.get(special, tuple(_FILES))
-    links = "".join(
-        f'<p>附件{number}：<a href="./P02026032700{number}.{kind}">缴费档次对照表.{kind}</a></p>' for number, kind in enumerate(kinds, 1)
-    )
-    files = tuple((f"{folder}/P02026032700{number}.{kind}", _make_file(kind)) for number, kind in enumerate(kinds, 1))
-    return links, files, special is not Special.ATTACHED
+    texts = tuple(f"附件{number}：缴费档次对照表.{kind}" for number, kind in enumerate(kinds, 1))
+    names = tuple(f"P02026032700{number}.{kind}" for number, kind in enumerate(kinds, 1))
+    links = "".join(f'<p>{text[:4]}<a href="./{name}">{text[4:]}</a></p>' for text, name in zip(texts, names, strict=True))
+    return links, tuple((f"{folder}/{name}", _make_file(kind)) for name, kind in zip(names, kinds, strict=True)), texts
 
 
 def _make_file(kind: str) -> Answer:
