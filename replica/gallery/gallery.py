@@ -11,22 +11,25 @@ from replica.gallery.bodies import Container, Shape
 from replica.gallery.carriers import Carrier
 from replica.gallery.changes import Change, build_change
 from replica.gallery.dates import DateForm
+from replica.gallery.dates import read_truth as read_printed
 from replica.gallery.dialects import Dialect, Shift, find_url_day, place_item, read_truth
 from replica.gallery.encodings import encode_scene, list_encodings, name_encoding
 from replica.gallery.extras import Extra
+from replica.gallery.frames import frame_listing
 from replica.gallery.heads import DateLine, MetaStyle, SourceLine, TitleStyle
 from replica.gallery.items import list_items
 from replica.gallery.listings import PLAIN, Depth, build_listing
-from replica.gallery.lists import ListKind
+from replica.gallery.lists import ListKind, render_list
 from replica.gallery.pagers import PagerFamily
-from replica.gallery.plain import render_undated_article, state_article
-from replica.gallery.records import Concern, Exhibit, Scene, make_answer, make_leaf
+from replica.gallery.plain import render_plain_article, render_undated_article, state_article
+from replica.gallery.records import Concern, Exhibit, Scene, TrueRow, make_answer, make_leaf
 from replica.gallery.rows import RowKind
 from replica.gallery.shells import ShellKind
 from replica.gallery.transport import Fault, RobotsKind, build_fault, build_guarded, build_robots
 from replica.knobs import Faults
 from replica.world import NOT_FOUND, Answer, Asked
 
+SPECIAL = 6  # the number of the item that special articles are made of
 SHIFT = Shift(percent=30, days=-1)  # three articles of ten stand under the day before the one that is printed
 _HANWEB_PAGERS = frozenset({PagerFamily.DATAPROXY_LINK, PagerFamily.DATAPROXY_POST, PagerFamily.JPAAS})
 _FAMILIES = {
@@ -187,4 +190,15 @@ def _show_articles() -> Iterator[Exhibit]:
     for source in SourceLine:
         yield _exhibit(Concern.ARTICLE, "source", source, build_article(replace(plain, source=source), 5))
     for special in Special:
-        yield _exhibit(Concern.ARTICLE, "special", special, build_article(replace(plain, special=special), 6))
+        yield _exhibit(Concern.ARTICLE, "special", special, _add_listing(build_article(replace(plain, special=special), SPECIAL)))
+
+
+def _add_listing(scene: Scene) -> Scene:
+    """The scene with a listing of its article and of two plain ones."""
+    items = list_items(SPECIAL + 3)[SPECIAL:]
+    placed = tuple(place_item(item, PLAIN_ARTICLE.dialect, Shift(0, 0), "/nowhere/") for item in items)
+    others = tuple(make_leaf(one.path, make_answer(render_plain_article(one.item))) for one in placed[1:])
+    rows = render_list(PLAIN.listed, PLAIN.row, PLAIN.anchor, PLAIN.date, placed)
+    listing = make_leaf("/tzgg/", make_answer(frame_listing(rows)))
+    stated = tuple(TrueRow(one.item.title, one.path, read_printed(PLAIN.date, one.item.published_at), None) for one in placed)
+    return replace(scene, doors=(listing, *others, *scene.doors), listing="/tzgg/", rows=stated)

@@ -121,7 +121,7 @@ def build_guarded(kind: ShellKind) -> Scene:
     page = SHELLS[kind]
     expected = TrueAnswer(LISTING, "blocked" if page.word else "server_error", page.word or "403")
     robots = make_leaf("/robots.txt", make_answer("User-agent: *\nAllow: /\n", headers={"content-type": "text/plain"}))
-    return make_scene((robots, make_leaf(LISTING, build_shell(kind, LISTING))), answers=(expected,))
+    return make_scene((robots, make_leaf(LISTING, build_shell(kind, LISTING))), listing=LISTING, answers=(expected,))
 
 
 def build_robots(kind: RobotsKind) -> Scene:
