@@ -16,6 +16,7 @@ from replica.gallery.heads import (
     MetaStyle,
     SourceLine,
     TitleStyle,
+    name_source,
     render_date_line,
     render_metas,
     render_title,
@@ -162,8 +163,9 @@ def state_truth(style: ArticleStyle, item: Item, path: str) -> TrueArticle:
 
 def _state_publisher(style: ArticleStyle, item: Item) -> str | None:
     """Whom the page names; a meta block stands in where no line does."""
-    named = style.meta not in (MetaStyle.NONE, MetaStyle.EMPTY_SOURCE)
-    return item.publisher if style.source is not SourceLine.NONE or named else None
+    if style.source is not SourceLine.NONE:
+        return item.publisher
+    return None if style.meta is MetaStyle.NONE else name_source(style.meta, item) or None
 
 
 def _state_date(style: ArticleStyle, item: Item) -> tuple[datetime | None, Precision | None]:
@@ -171,6 +173,8 @@ def _state_date(style: ArticleStyle, item: Item) -> tuple[datetime | None, Preci
     if style.date in _NO_LINE:
         if style.meta is MetaStyle.NONE:
             return read_truth(style.dialect, at)
+        if style.meta is MetaStyle.REGENERATED:  # nothing on the page says otherwise
+            return at.replace(month=9, day=9, hour=3, minute=0, second=0), Precision.MINUTE
         if style.meta is MetaStyle.DATE_ONLY:
             return at.replace(hour=0, minute=0, second=0), Precision.DAY
         if style.meta is MetaStyle.FIRST_PUBLISHED:

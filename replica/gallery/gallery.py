@@ -31,6 +31,7 @@ from replica.world import NOT_FOUND, Answer, Asked
 
 SPECIAL = 6  # the number of the item that special articles are made of
 SHIFT = Shift(percent=30, days=-1)  # three articles of ten stand under the day before the one that is printed
+_TOTALS = dict.fromkeys((ListKind.SPACERS, ListKind.GROUPS, ListKind.LIST_EACH), 12)  # rows, where there must be several groups of five
 _HANWEB_PAGERS = frozenset({PagerFamily.DATAPROXY_LINK, PagerFamily.DATAPROXY_POST, PagerFamily.JPAAS})
 _FAMILIES = {
     PagerFamily.TRS: "trs",
@@ -150,7 +151,7 @@ def _show_rows() -> Iterator[Exhibit]:
     for anchor in AnchorKind:
         yield _exhibit(Concern.ROW, "anchor", anchor, build_listing(replace(PLAIN, anchor=anchor)))
     for listed in ListKind:
-        yield _exhibit(Concern.ROW, "list", listed, build_listing(replace(PLAIN, listed=listed, total=12, per_page=12)))
+        yield _exhibit(Concern.ROW, "list", listed, build_listing(replace(PLAIN, listed=listed, total=_TOTALS.get(listed, 8))))
     for date in DateForm:
         yield _exhibit(Concern.DATE, "date", date, build_listing(replace(PLAIN, date=date)))
     for carrier in Carrier:
@@ -184,7 +185,7 @@ def _show_articles() -> Iterator[Exhibit]:
         style = plain if lined else replace(plain, date=DateLine.NONE, source=SourceLine.NONE)
         yield _exhibit(Concern.ARTICLE, "meta", meta, build_article(replace(style, meta=meta), 2))
     for title in TitleStyle:
-        yield _exhibit(Concern.ARTICLE, "title", title, build_article(replace(plain, title=title), 3))
+        yield _exhibit(Concern.ARTICLE, "title", title, build_article(replace(plain, title=title), 1))
     for date in DateLine:
         yield _exhibit(Concern.ARTICLE, "when", date, build_article(replace(plain, date=date), 4))
     for source in SourceLine:

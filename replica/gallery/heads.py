@@ -74,7 +74,6 @@ class SourceLine(StrEnum):
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _DIGITS = dict(zip("0123456789", "〇一二三四五六七八九", strict=True))
 _SIZES = '字号：[<a href="javascript:;">大</a> <a href="javascript:;">中</a> <a href="javascript:;">小</a>]'
-OTHER_SOURCE = "云岭日报"
 
 
 def render_metas(style: MetaStyle, item: Item) -> str:
@@ -96,7 +95,7 @@ def render_metas(style: MetaStyle, item: Item) -> str:
 
 def _list_pairs(style: MetaStyle, item: Item) -> tuple[tuple[str, str], ...]:
     at = item.published_at
-    source = {MetaStyle.EMPTY_SOURCE: "", MetaStyle.OTHER_SOURCE: SITE_NAME}.get(style, item.publisher)
+    source = name_source(style, item)
     date = {MetaStyle.DATE_ONLY: f"{at:%Y-%m-%d}", MetaStyle.REGENERATED: "2026-09-09 03:00"}.get(style, f"{at:%Y-%m-%d %H:%M}")
     title = "".join(f"&#x{ord(sign):x};" for sign in item.title) if style is MetaStyle.ENTITIES else escape(item.title)
     site = "网站名称" if style is MetaStyle.PLACEHOLDER else SITE_NAME
@@ -114,6 +113,11 @@ def _list_pairs(style: MetaStyle, item: Item) -> tuple[tuple[str, str], ...]:
     if style is MetaStyle.LOWER:
         return tuple((name.lower(), text) for name, text in pairs)
     return tuple((name.upper(), text) for name, text in pairs) if style is MetaStyle.UPPER else pairs
+
+
+def name_source(style: MetaStyle, item: Item) -> str:
+    """The source that the block names; "" where its field is empty."""
+    return {MetaStyle.EMPTY_SOURCE: "", MetaStyle.OTHER_SOURCE: SITE_NAME}.get(style, item.publisher)
 
 
 def render_title(style: TitleStyle, item: Item) -> str:
