@@ -23,7 +23,7 @@ from replica.gallery.heads import (
     write_chinese_date,
 )
 from replica.gallery.items import list_items
-from replica.gallery.records import Item, Leaf, Scene, TrueArticle, make_answer, make_leaf, make_scene
+from replica.gallery.records import Item, Scene, TrueArticle, make_answer, make_leaf, make_scene
 from replica.world import Answer
 
 
@@ -100,11 +100,11 @@ def build_article(style: ArticleStyle, number: int = 0) -> Scene:
         return _build_parts(style, item, path)
     truth = state_truth(style, item, path)
     if style.special is Special.NONE:
-        return make_scene((Leaf(path, (make_answer(render_article(style, item)),)),), articles=(truth,))
+        return make_scene((make_leaf(path, make_answer(render_article(style, item))),), articles=(truth,))
     body, files, named = _attach_files(style.special, path)
     alone = style.special not in (Special.ATTACHED, Special.DOWNLOAD_SCRIPT)
     page = render_article(style, item, body if alone else None, "" if alone else body)
-    doors = (*(make_leaf(name, answer) for name, answer in files), Leaf(path, (make_answer(page),)))
+    doors = (*(make_leaf(name, answer) for name, answer in files), make_leaf(path, make_answer(page)))
     attachments = () if style.special is Special.IMAGES else tuple(name for name, _ in files)
     truth = replace(truth, first=named[0] if alone else truth.first, last=named[-1], attachments=attachments)
     return make_scene(doors, articles=(truth,))
@@ -189,9 +189,10 @@ def _state_date(style: ArticleStyle, item: Item) -> tuple[datetime | None, Preci
 
 def _build_parts(style: ArticleStyle, item: Item, path: str) -> Scene:
     """Three pages, each with the title and the date line; only together they are the article."""
-    stem, _, end = path.rpartition(".")
+    folder, slash, name = path.rpartition("/")
+    stem, dot, end = name.partition(".")
     first = 1 if style.special is Special.MULTI_PAGE_TRS else 2
-    names = (path, f"{stem}_{first}.{end}", f"{stem}_{first + 1}.{end}")
+    names = (path, *(f"{folder}{slash}{stem}_{number}{dot}{end}" for number in (first, first + 1)))
     texts = (item.paragraphs[:2], item.paragraphs[2:4], item.paragraphs[4:])
     leaves = []
     for number, (name, part) in enumerate(zip(names, texts, strict=True)):
@@ -202,7 +203,7 @@ def _build_parts(style: ArticleStyle, item: Item, path: str) -> Scene:
         ahead = f'<a href="{names[number + 1].rpartition("/")[2]}">下一页</a>' if number + 1 < len(names) else ""
         body = "\n".join(f"<p>　　{escape(text)}</p>" for text in part)
         page = render_article(style, item, body, f'<div class="fenye">共{len(names)}页 {numbers} {ahead}</div>')
-        leaves.append(Leaf(name, (make_answer(page),)))
+        leaves.append(make_leaf(name, make_answer(page)))
     truth = replace(state_truth(style, item, path), inside=item.paragraphs[1:4])
     return make_scene(tuple(leaves), articles=(truth,))
 

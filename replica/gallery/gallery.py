@@ -32,6 +32,7 @@ from replica.world import NOT_FOUND, Answer, Asked
 SPECIAL = 6  # the number of the item that special articles are made of
 SHIFT = Shift(percent=30, days=-1)  # three articles of ten stand under the day before the one that is printed
 _TOTALS = dict.fromkeys((ListKind.SPACERS, ListKind.GROUPS, ListKind.LIST_EACH), 12)  # rows, where there must be several groups of five
+_PART_DIALECTS = {Special.MULTI_PAGE: Dialect.CHANNEL_MONTH, Special.MULTI_PAGE_TRS: Dialect.A_TRS}
 _HANWEB_PAGERS = frozenset({PagerFamily.DATAPROXY_LINK, PagerFamily.DATAPROXY_POST, PagerFamily.JPAAS})
 _FAMILIES = {
     PagerFamily.TRS: "trs",
@@ -191,13 +192,15 @@ def _show_articles() -> Iterator[Exhibit]:
     for source in SourceLine:
         yield _exhibit(Concern.ARTICLE, "source", source, build_article(replace(plain, source=source), 5))
     for special in Special:
-        yield _exhibit(Concern.ARTICLE, "special", special, _add_listing(build_article(replace(plain, special=special), SPECIAL)))
+        dialect = _PART_DIALECTS.get(special, plain.dialect)
+        scene = build_article(replace(plain, special=special, dialect=dialect), SPECIAL)
+        yield _exhibit(Concern.ARTICLE, "special", special, _add_listing(scene, dialect))
 
 
-def _add_listing(scene: Scene) -> Scene:
+def _add_listing(scene: Scene, dialect: Dialect) -> Scene:
     """The scene with a listing of its article and of two plain ones."""
     items = list_items(SPECIAL + 3)[SPECIAL:]
-    placed = tuple(place_item(item, PLAIN_ARTICLE.dialect, Shift(0, 0), "/nowhere/") for item in items)
+    placed = tuple(place_item(item, dialect, Shift(0, 0), "/nowhere/") for item in items)
     others = tuple(make_leaf(one.path, make_answer(render_plain_article(one.item))) for one in placed[1:])
     rows = render_list(PLAIN.listed, PLAIN.row, PLAIN.anchor, PLAIN.date, placed)
     listing = make_leaf("/tzgg/", make_answer(frame_listing(rows)))

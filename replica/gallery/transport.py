@@ -121,7 +121,9 @@ def build_guarded(kind: ShellKind) -> Scene:
     page = SHELLS[kind]
     expected = TrueAnswer(LISTING, "blocked" if page.word else "server_error", page.word or "403")
     robots = make_leaf("/robots.txt", make_answer("User-agent: *\nAllow: /\n", headers={"content-type": "text/plain"}))
-    return make_scene((robots, make_leaf(LISTING, build_shell(kind, LISTING))), listing=LISTING, answers=(expected,))
+    behind = tuple(replace(door, cookie="CT6T=a1b2") for door in build_listing(PLAIN).doors if isinstance(door, Leaf))
+    doors = (robots, *(behind if kind is ShellKind.SELF_COOKIE else ()), make_leaf(LISTING, build_shell(kind, LISTING)))
+    return make_scene(doors, listing=LISTING, answers=(expected,))
 
 
 def build_robots(kind: RobotsKind) -> Scene:

@@ -65,6 +65,7 @@ def check_article(server: ReplicaServer, exhibit: Exhibit, truth: TrueArticle) -
     assert expected == (article.title, article.published_at, article.precision, article.publisher)
     assert truth.first == article.text[: len(truth.first)]
     assert truth.last == article.text[len(article.text) - len(truth.last) :]
+    assert truth.first == "" or 1 == article.text.count(truth.first)
     assert [] == [text for text in truth.absent if text in article.text]
     assert [] == [text for text in truth.inside if text not in article.text]
     if truth.first == "":

@@ -59,7 +59,7 @@ def is_article_right(**turned: StrEnum) -> bool:
     except LayoutError:
         return False
     expected = (truth.title, truth.published_at, truth.precision, truth.publisher)
-    whole = article.text.startswith(truth.first) and article.text.endswith(truth.last)
+    whole = article.text.startswith(truth.first) and article.text.endswith(truth.last) and 1 == article.text.count(truth.first)
     pure = not any(text in article.text for text in truth.absent) and all(text in article.text for text in truth.inside)
     return whole and pure and expected == (article.title, article.published_at, article.precision, article.publisher)
 

@@ -44,6 +44,7 @@ AWAITED: MappingProxyType[str, str] = MappingProxyType(
         "verdict carrier-comment": _NO_HTML,
         "listing list-placeholders": "the template's own rows are taken for articles",
         "article title-broken": "a title on two lines is left in the text",
+        "article shape-twin-bodies": "the desktop's and the telephone's body are read one after the other",
         "article source-marked": "a bare source line above the text is taken for its first line",
         "article special-attached": _FILES,
         "article special-attached-only": _FILES,
