@@ -100,7 +100,7 @@ class JsonInterface:
             body = {"code": 200, "data": {"channelName": "通知公告", "results": results, "page": number, "rows": size, "total": total}}
         else:
             docs = [{"title": one.item.title, "url": one.path, "docreltime": f"{one.item.published_at:%Y-%m-%d %H:%M:%S}"} for one in part]
-            body = {"count": total, "pagecount": -(-total // size), "pagenum": number, "docs": docs}
+            body = {"total": total, "pagecount": -(-total // size), "pagenum": number, "docs": docs}
         return make_answer(json.dumps(body, ensure_ascii=False), headers=JSON_UTF8)
 
 

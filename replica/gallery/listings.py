@@ -82,7 +82,7 @@ def build_listing(style: ListingStyle) -> Scene:
     """What a site of that style serves, its articles included, and its truth."""
     placed = _place_items(style)
     articles = tuple(make_leaf(one.path, make_answer(render_plain_article(one.item))) for one in placed)
-    build = _INTERFACES.get(style.pager)
+    build = INTERFACES.get(style.pager)
     doors, listing, pages = build(style, placed) if build else _build_pages(style, placed)
     if style.carrier in UNREADABLE:
         return make_scene((*doors, *articles), listing=listing, rows=(), verdict=Verdict.NOT_IN_HTML)
@@ -91,7 +91,7 @@ def build_listing(style: ListingStyle) -> Scene:
 
 
 def _place_items(style: ListingStyle) -> tuple[Placed, ...]:
-    first = name_page(style.pager, Turn(1, 1, style.total, style.per_page)) if style.pager not in _INTERFACES else ""
+    first = name_page(style.pager, Turn(1, 1, style.total, style.per_page)) if style.pager not in INTERFACES else ""
     folder = "/tzgg/" if first.startswith("/tzgg/") else "/nowhere/"
     placed = tuple(place_item(item, style.dialect, style.shift, folder) for item in list_items(style.total))
     if style.row is RowKind.ATTACHMENT:
@@ -200,24 +200,26 @@ def _build_unit(style: ListingStyle, placed: tuple[Placed, ...]) -> tuple[tuple[
 
 
 def _build_json(style: ListingStyle, placed: tuple[Placed, ...]) -> tuple[tuple[Door, ...], str, int]:
-    """A page that says where its rows come from, and the interface that they come from."""
+    """A page that says where its rows come from, and the interface that they come from; WAS5 has its own address for both."""
     size = style.per_page
+    if style.pager is PagerFamily.WAS5_JSON:
+        return (JsonInterface(WAS5, "was5", placed, size),), f"{WAS5}?channelid=231512&perpage={size}&page=1", -(-len(placed) // size)
     path, kind, listing, script = {
-        PagerFamily.GKMLPT: (CATALOGUE, "gkmlpt", "/gkmlpt/index", "window._CONFIG = {SID: '755001', CATEGORY: 1412, BASE: '/gkmlpt'};"),
+        PagerFamily.GKMLPT: (CATALOGUE, "gkmlpt", "/gkmlpt/index", "window._CONFIG = {SID: '755001', LOGIN: 0, BASE: '/gkmlpt'};"),
         PagerFamily.UCAP_SEARCH: (
             SEARCH,
             "ucap",
             "/tzgg/list.shtml",
             f'$.getJSON("{SEARCH}?{SEARCH_QUERY}&_pageSize={size}", {{page: 1}}, showList);',
         ),
-        PagerFamily.WAS5_JSON: (WAS5, "was5", "/tzgg/search.html", f'loadJson("{WAS5}?channelid=231512&outlinepage=10&page=" + 1);'),
     }[style.pager]
     shell = f'<div id="app"></div>\n<script>\n{script}\n</script>'
     doors = (Leaf(listing, (make_answer(frame_listing(shell)),)), JsonInterface(path, kind, placed, size))
-    return doors, listing, -(-len(placed) // size)
+    return doors, listing + ("#1412" if kind == "gkmlpt" else ""), -(-len(placed) // size)
 
 
-_INTERFACES = {
+# Pagers whose pages are no files: what builds their doors.
+INTERFACES = {
     PagerFamily.DATAPROXY_LINK: _build_proxy,
     PagerFamily.DATAPROXY_POST: _build_proxy,
     PagerFamily.ASPNET_POST: _build_form,

@@ -122,7 +122,7 @@ class Scene:
     doors: tuple[Door, ...]  # the first that matches answers
     listing: str | None  # path of the first listing page; None: the exhibit has no listing
     rows: tuple[TrueRow, ...]  # of all listing pages, in order
-    pages: int  # listing pages that a reader who follows the pager asks for and finds rows on
+    pages: int  # listing pages with rows that the pager leads to; of an interface, for its own page size
     verdict: Verdict
     articles: tuple[TrueArticle, ...]
     answers: tuple[TrueAnswer, ...]

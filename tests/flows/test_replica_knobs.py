@@ -8,7 +8,7 @@ from models.errors import LayoutError
 from replica.gallery.records import Concern, Exhibit, TrueArticle, Verdict
 from replica.serve import ReplicaServer, serve_replica
 from tests.replica.awaited import AWAITED, mark
-from tests.replica.reading import EXHIBITS, GALLERY, ask, read_article, walk
+from tests.replica.reading import ASKED, EXHIBITS, GALLERY, ask, read_article, walk
 
 CHANGING = frozenset({Concern.CHANGE, Concern.TRANSPORT})  # tests of their own, below
 
@@ -20,7 +20,9 @@ def server() -> Iterator[ReplicaServer]:
 
 
 LISTINGS = [exhibit for exhibit in GALLERY.exhibits if exhibit.concern not in CHANGING and exhibit.scene_on(1).listing]
-READABLE = [one for one in LISTINGS if one.scene_on(1).verdict is Verdict.READ and not one.id.startswith("depth-")]
+READABLE = [  # what a form or an interface brings, and what pagers promise in vain, is read by nights
+    one for one in LISTINGS if one.scene_on(1).verdict is Verdict.READ and one not in ASKED and not one.id.startswith("depth-")
+]
 UNREADABLE = [one for one in LISTINGS if one.scene_on(1).verdict is not Verdict.READ]
 ARTICLES = [  # those in several pages are read by nights
     exhibit

@@ -4,7 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from replica.gallery.records import Exhibit
 from replica.gallery.shells import SHELLS, ShellKind
 from replica.serve import ReplicaServer, serve_replica
 from tests.replica.awaited import mark
-from tests.replica.reading import EXHIBITS, GALLERY, declare
+from tests.replica.reading import ASKED, EXHIBITS, GALLERY, declare
 
 CATALOGUE = load_catalogue()
 FIRST_NIGHT = date(2026, 4, 1)
@@ -61,7 +61,7 @@ def plan_for(server: ReplicaServer, home: Path, night: int) -> NightPlan:
     sources = (
         *(
             replace(source, politeness=replace(source.politeness, max_articles=2))
-            for source in (declare(one, server.port) for one in DEPTHS)
+            for source in (declare(one, server.port) for one in (*DEPTHS, *ASKED))
         ),
         *(declare(exhibit, server.port) for exhibit in (*PARTS, *CHANGES, *GUARDS) if exhibit is not twins),
         add_twin(declare(twins, server.port)),
@@ -95,6 +95,19 @@ def test_a_pager_that_promises_too_much_ends_quietly_and_loses_nothing(nights: N
     listed = nights.query("SELECT DISTINCT url FROM listing_entry WHERE source_id = ?", exhibit)
     assert {(f"{origin}{row.path}",) for row in exhibit.scene_on(1).rows} == set(listed)
     assert SourceVerdict.OK is nights.verdict(1, exhibit)
+
+
+@pytest.mark.parametrize("exhibit", [mark("night", one) for one in ASKED])
+def test_rows_that_come_to_a_form_or_from_an_interface_are_all_there(nights: Nights, exhibit: Exhibit) -> None:
+    origin = f"http://{exhibit.host}:{nights.port}"
+    listed = nights.query("SELECT title, url, listed_at FROM listing_entry WHERE source_id = ?", exhibit)
+    found = {(title, url, read_instant(at)) for title, url, at in listed}
+    assert {(row.title, f"{origin}{row.path}", row.listed_at) for row in exhibit.scene_on(1).rows} == found
+
+
+def read_instant(stored: object) -> datetime | None:
+    """An instant as SQLite keeps it: UTC without saying so."""
+    return None if stored is None else datetime.fromisoformat(str(stored)).replace(tzinfo=UTC)
 
 
 @pytest.mark.parametrize("exhibit", [mark("night", one) for one in PARTS])

@@ -20,10 +20,13 @@ from models.catalogue import Source
 from models.link import Link
 from models.page import FetchOutcome, FetchResult
 from replica.gallery.gallery import build_gallery
+from replica.gallery.listings import INTERFACES
 from replica.gallery.records import Exhibit
 
 GALLERY = build_gallery()
 EXHIBITS = {exhibit.id: exhibit for exhibit in GALLERY.exhibits}
+# Listings whose rows come to a form or from an interface.
+ASKED = [exhibit for exhibit in GALLERY.exhibits if exhibit.id.removeprefix("pager-") in INTERFACES]
 FAMILIES = load_families(PACKAGED)
 AGENT = "PolicyLedger/0.1 (+https://example.org/contact)"
 MAX_BYTES = 2_000_000
@@ -72,7 +75,7 @@ def declare(exhibit: Exhibit, port: int, night: int = 1) -> Source:
             "recheck_days": list(range(1, 10)),
             "max_articles": 100,
         },
-    } | ({"family": exhibit.family} if exhibit.family else {})
+    } | ({"family": exhibit.family} if exhibit.family in FAMILIES else {})
     return parse_source(exhibit.id.replace("-", "_"), Table(f"sources/{exhibit.id}.toml", "", table), FAMILIES, ())
 
 

@@ -204,7 +204,7 @@ ARTICLE_STYLES = st.builds(
 @given(LISTING_STYLES)
 def test_any_knobs_of_a_listing_go_together(style: ListingStyle) -> None:
     scene = build_listing(style)
-    asked = ask(scene.listing or "")
+    asked = ask((scene.listing or "").partition("#")[0])
     assert 200 == next(door for door in scene.doors if door.matches(asked)).answer(asked).status
     twice = 1 if style.listed is ListKind.TWINS else 0
     assert style.total + twice == len(scene.rows)
