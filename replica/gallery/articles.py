@@ -106,7 +106,7 @@ def build_article(style: ArticleStyle, number: int = 0) -> Scene:
     page = render_article(style, item, body if alone else None, "" if alone else body)
     doors = (*(make_leaf(name, answer) for name, answer in files), make_leaf(path, make_answer(page)))
     attachments = () if style.special is Special.IMAGES else tuple(name for name, _ in files)
-    truth = replace(truth, first=named[0] if alone else truth.first, last=named[-1], attachments=attachments)
+    truth = replace(truth, first="" if alone else truth.first, last="" if alone else named[-1], attachments=attachments)
     return make_scene(doors, articles=(truth,))
 
 
@@ -209,22 +209,22 @@ def _build_parts(style: ArticleStyle, item: Item, path: str) -> Scene:
 
 
 def _attach_files(special: Special, path: str) -> tuple[str, tuple[tuple[str, Answer], ...], tuple[str, ...]]:
-    """The links to an article's files, the files by their paths, and what the page's text says of them."""
+    """The links to an article's files, the files by their paths, and the lines that name them under a text."""
     folder = path.rpartition("/")[0]
     if special is Special.IMAGES:
         names = tuple(f"W020260327{number}_ORIGIN.png" for number in (1, 2))
         pictures = "".join(f'<p align="center"><img src="./{name}" width="660"></p>' for name in names)
-        return pictures, tuple((f"{folder}/{name}", Answer(200, (("content-type", "image/png"),), PNG)) for name in names), ("",)
+        return pictures, tuple((f"{folder}/{name}", Answer(200, (("content-type", "image/png"),), PNG)) for name in names), ()
     if special is Special.DOWNLOAD_SCRIPT:
         name = "/module/download/downfile.jsp?classid=0&filename=0f1e2d3c4b5a69788796a5b4c3d2e1f0.pdf"
         link = f'<p>附件：<a href="{name}">灵活就业人员缴费档次对照表.pdf</a></p>'
         return link, ((name, _make_file("pdf")),), ("附件：灵活就业人员缴费档次对照表.pdf",)
     if special is Special.EMBEDDED:
         name = f"{folder}/P020260327001.pdf"
-        return f'<iframe src="{name}" width="100%" height="900"></iframe>', ((name, _make_file("pdf")),), ("",)
+        return f'<iframe src="{name}" width="100%" height="900"></iframe>', ((name, _make_file("pdf")),), ()
     if special is Special.SCANNED:
         scan = Answer(200, (("content-type", "application/pdf"),), make_scan())
-        return '<p><a href="./P020260327001.pdf">扫描件.pdf</a></p>', ((f"{folder}/P020260327001.pdf", scan),), ("扫描件.pdf",)
+        return '<p><a href="./P020260327001.pdf">扫描件.pdf</a></p>', ((f"{folder}/P020260327001.pdf", scan),), ()
     kinds = {Special.ATTACHED_ONLY: ("pdf",), Special.DOCX_ONLY: ("docx",), Special.XLSX_ONLY: ("xlsx",)}.get(special, tuple(_FILES))
     texts = tuple(f"附件{number}：缴费档次对照表.{kind}" for number, kind in enumerate(kinds, 1))
     names = tuple(f"P02026032700{number}.{kind}" for number, kind in enumerate(kinds, 1))

@@ -65,7 +65,7 @@ class TrueArticle:
     published_at: datetime | None  # as precise as printed; None: nothing on the page or in its address says when
     precision: Precision | None
     publisher: str | None
-    first: str  # how the body begins; "" where the page holds none in its HTML
+    first: str  # how the body begins; "" where the page shows nothing but files, whose names may stand for it
     last: str  # how it ends
     absent: tuple[str, ...]  # what must not stand in the body
     inside: tuple[str, ...]  # what must stand in the body besides
