@@ -69,13 +69,11 @@ PLAIN_ARTICLE = ArticleStyle(
     special=Special.NONE,
     dialect=Dialect.G_INDEX,
 )
-FILE_LINES = ("附件：灵活就业人员缴费档次对照表", "第一档月缴费额为1068.50元，第二档月缴费额为1424.60元。", "本表自2026年4月起使用。")
-FILE_ROWS = (("档次", "月缴费额（元）"), ("第一档", "1068.50"), ("第二档", "1424.60"))
-_FILES: dict[str, tuple[str, bytes]] = {  # by extension: content type and bytes
-    "pdf": ("application/pdf", make_pdf(FILE_LINES)),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", make_docx(FILE_LINES, FILE_ROWS)),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", make_xlsx(FILE_ROWS)),
-    "ofd": ("application/octet-stream", make_ofd(FILE_LINES[0])),
+_FILES = {  # by extension: content type
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ofd": "application/octet-stream",
 }
 _MINUTES = frozenset(
     {
@@ -218,10 +216,10 @@ def _attach_files(special: Special, path: str) -> tuple[str, tuple[tuple[str, An
     if special is Special.DOWNLOAD_SCRIPT:
         name = "/module/download/downfile.jsp?classid=0&filename=0f1e2d3c4b5a69788796a5b4c3d2e1f0.pdf"
         link = f'<p>附件：<a href="{name}">灵活就业人员缴费档次对照表.pdf</a></p>'
-        return link, ((name, _make_file("pdf")),), ("附件：灵活就业人员缴费档次对照表.pdf",)
+        return link, ((name, _make_file("pdf", special)),), ("附件：灵活就业人员缴费档次对照表.pdf",)
     if special is Special.EMBEDDED:
         name = f"{folder}/P020260327001.pdf"
-        return f'<iframe src="{name}" width="100%" height="900"></iframe>', ((name, _make_file("pdf")),), ()
+        return f'<iframe src="{name}" width="100%" height="900"></iframe>', ((name, _make_file("pdf", special)),), ()
     if special is Special.SCANNED:
         scan = Answer(200, (("content-type", "application/pdf"),), make_scan())
         return '<p><a href="./P020260327001.pdf">扫描件.pdf</a></p>', ((f"{folder}/P020260327001.pdf", scan),), ()
@@ -229,9 +227,21 @@ def _attach_files(special: Special, path: str) -> tuple[str, tuple[tuple[str, An
     texts = tuple(f"附件{number}：缴费档次对照表.{kind}" for number, kind in enumerate(kinds, 1))
     names = tuple(f"P02026032700{number}.{kind}" for number, kind in enumerate(kinds, 1))
     links = "".join(f'<p>{text[:4]}<a href="./{name}">{text[4:]}</a></p>' for text, name in zip(texts, names, strict=True))
-    return links, tuple((f"{folder}/{name}", _make_file(kind)) for name, kind in zip(names, kinds, strict=True)), texts
+    return links, tuple((f"{folder}/{name}", _make_file(kind, special)) for name, kind in zip(names, kinds, strict=True)), texts
 
 
-def _make_file(kind: str) -> Answer:
-    content_type, body = _FILES[kind]
-    return Answer(200, (("content-type", content_type),), body)
+def name_file(special: Special) -> str:
+    """The number that each file of such an article bears, in its text: nothing else says it."""
+    return f"NO-{special}号"
+
+
+def _make_file(kind: str, special: Special) -> Answer:
+    """A file of a kind; what it says is the same in each."""
+    lines = (
+        "附件：灵活就业人员缴费档次对照表",
+        f"本表编号为{name_file(special)}。",
+        "第一档月缴费额为1068.50元，第二档月缴费额为1424.60元。",
+    )
+    rows = (("档次", "月缴费额（元）"), ("第一档", "1068.50"), ("第二档", "1424.60"), ("编号", name_file(special)))
+    body = {"pdf": make_pdf(lines), "docx": make_docx(lines, rows), "xlsx": make_xlsx(rows), "ofd": make_ofd(lines[0])}[kind]
+    return Answer(200, (("content-type", _FILES[kind]),), body)

@@ -17,6 +17,7 @@ from flows.progress import QuietReporter
 from flows.settings import read_settings
 from models.catalogue import Source
 from models.run import SourceVerdict
+from replica.gallery.articles import Special, name_file
 from replica.gallery.changes import Change
 from replica.gallery.records import Exhibit
 from replica.gallery.shells import SHELLS, ShellKind
@@ -29,6 +30,8 @@ FIRST_NIGHT = date(2026, 4, 1)
 NIGHTS = 3  # what is gone is withdrawn when it is gone again
 DEPTHS = [exhibit for exhibit in GALLERY.exhibits if exhibit.id.startswith("depth-")]
 PARTS = [exhibit for exhibit in GALLERY.exhibits if exhibit.id.startswith("special-multi-page")]
+READ_FILES = [Special.ATTACHED, Special.ATTACHED_ONLY, Special.DOCX_ONLY, Special.XLSX_ONLY, Special.DOWNLOAD_SCRIPT, Special.EMBEDDED]
+FILES = [EXHIBITS[f"special-{special}"] for special in READ_FILES]
 CHANGES = [exhibit for exhibit in GALLERY.exhibits if exhibit.id.startswith("change-")]
 GUARDS = [exhibit for exhibit in GALLERY.exhibits if exhibit.id.startswith("guard-")]
 
@@ -63,7 +66,7 @@ def plan_for(server: ReplicaServer, home: Path, night: int) -> NightPlan:
             replace(source, politeness=replace(source.politeness, max_articles=2))
             for source in (declare(one, server.port) for one in (*DEPTHS, *ASKED))
         ),
-        *(declare(exhibit, server.port) for exhibit in (*PARTS, *CHANGES, *GUARDS) if exhibit is not twins),
+        *(declare(exhibit, server.port) for exhibit in (*PARTS, *FILES, *CHANGES, *GUARDS) if exhibit is not twins),
         add_twin(declare(twins, server.port)),
     )
     settings = replace(read_settings({}, home), parallel_sources=16)
@@ -118,6 +121,14 @@ def test_the_pages_of_an_article_are_read_as_one(nights: Nights, exhibit: Exhibi
         exhibit,
     )
     assert ["\n".join((truth.first, *truth.inside, truth.last))] == [text for url, text in versions if str(url).endswith(truth.path)]
+
+
+@pytest.mark.parametrize("exhibit", [mark("night", one) for one in FILES])
+def test_what_a_file_says_is_in_the_ledger(nights: Nights, exhibit: Exhibit) -> None:
+    with sqlite3.connect(nights.home / "ledger.sqlite") as connection:
+        said = [line for line in connection.iterdump() if name_file(Special(exhibit.knob)) in line]
+    connection.close()
+    assert said != []
 
 
 @pytest.mark.parametrize("exhibit", [mark("night", one) for one in GUARDS])
