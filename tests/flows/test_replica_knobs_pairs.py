@@ -64,7 +64,8 @@ def is_article_right(**turned: StrEnum) -> bool:
     return whole and pure and expected == (article.title, article.published_at, article.precision, article.publisher)
 
 
-def find_page(scene: Scene, path: str) -> str:
+def find_page(scene: Scene, target: str) -> str:
+    path = target.partition("?")[0]
     return next(door.answers[0].body.decode() for door in scene.doors if isinstance(door, Leaf) and door.path == path)
 
 
