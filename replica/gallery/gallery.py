@@ -32,6 +32,8 @@ from replica.world import NOT_FOUND, Answer, Asked
 SPECIAL = 6  # the number of the item that special articles are made of
 SHIFT = Shift(percent=30, days=-1)  # three articles of ten stand under the day before the one that is printed
 _TOTALS = dict.fromkeys((ListKind.SPACERS, ListKind.GROUPS, ListKind.LIST_EACH), 12)  # rows, where there must be several groups of five
+_DOWNWARD = (PagerFamily.VSB, PagerFamily.COUNTDOWN)
+_DEPTH_TOTAL = 18  # three full pages: one article more makes a fourth
 _PART_DIALECTS = {Special.MULTI_PAGE: Dialect.CHANNEL_MONTH, Special.MULTI_PAGE_TRS: Dialect.A_TRS}
 _HANWEB_PAGERS = frozenset({PagerFamily.DATAPROXY_LINK, PagerFamily.DATAPROXY_POST, PagerFamily.JPAAS})
 _FAMILIES = {
@@ -172,10 +174,12 @@ def _show_pagers() -> Iterator[Exhibit]:
             style = replace(style, dialect=Dialect.B_HANWEB)
         yield _exhibit(Concern.PAGER, "pager", pager, build_listing(style), _FAMILIES.get(pager))
     for depth in Depth:
-        for pager in (PagerFamily.TRS, PagerFamily.SET_PAGE, PagerFamily.ANCHORS, PagerFamily.VSB):
-            if depth is Depth.HONEST or (pager is PagerFamily.VSB and depth is not Depth.SHIFTING):
+        for pager in (PagerFamily.TRS, PagerFamily.SET_PAGE, PagerFamily.ANCHORS, *_DOWNWARD):
+            if depth is Depth.HONEST or (pager in _DOWNWARD and depth is not Depth.SHIFTING):
                 continue  # a pager that counts down declares what there is
-            yield _exhibit(Concern.PAGER, f"depth-{pager}", depth, build_listing(replace(paged, pager=pager, depth=depth)))
+            yield _exhibit(
+                Concern.PAGER, f"depth-{pager}", depth, build_listing(replace(paged, pager=pager, depth=depth, total=_DEPTH_TOTAL))
+            )
 
 
 def _show_articles() -> Iterator[Exhibit]:

@@ -1,6 +1,7 @@
 """A listing in its style: rows, carrier and pager together, and the truth of what they show."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 
 from replica.gallery.anchors import AnchorKind, render_anchor
@@ -75,6 +76,7 @@ PLAIN = ListingStyle(
     total=8,
     per_page=8,
 )
+NEW_TITLE = "关于新增社保业务办理网点的公告"  # of the article that appears while the listing is read
 _FALSE_PAGES = 2  # declared behind the last one where a pager is not honest
 
 
@@ -136,7 +138,7 @@ def _build_pages(style: ListingStyle, placed: tuple[Placed, ...]) -> tuple[tuple
         elif style.depth is Depth.REPEATING:
             pages.append(_render_page(style, chunks[-1], turn))
     if style.depth is Depth.SHIFTING:
-        pages[1:] = _shift_pages(style, placed, turns)
+        return _shift_pages(style, placed, pages[0]), names[0], len(chunks)
     doors = [make_leaf(name, make_answer(page)) for name, page in zip(names, pages, strict=False)]
     if style.carrier is Carrier.FRAME:
         inner = _render_page(replace(style, carrier=Carrier.STATIC), placed, turns[0])
@@ -144,10 +146,20 @@ def _build_pages(style: ListingStyle, placed: tuple[Placed, ...]) -> tuple[tuple
     return tuple(sorted(doors, key=_count_needs, reverse=True)), names[0], len(chunks)
 
 
-def _shift_pages(style: ListingStyle, placed: tuple[Placed, ...], turns: tuple[Turn, ...]) -> list[str]:
-    """Pages 2 and later as they are once a new article stands on top: each begins with the last row of the page before."""
-    moved = (placed[0], *placed)
-    return [_render_page(style, chunk, turn) for chunk, turn in zip(_cut_chunks(style, moved)[1:], turns[1:], strict=False)]
+def _shift_pages(style: ListingStyle, placed: tuple[Placed, ...], first: str) -> tuple[Door, ...]:
+    """The first visit of page 1 meets it as it was; everything after that, page 1 too, as it is with a new article on top.
+
+    Page 2 then begins with the last row of page 1; where a pager counts down and a page was added, its old address is that of page 3.
+    """
+    newest = placed[0].item
+    new = replace(newest, number=newest.number + 5000, title=NEW_TITLE, published_at=newest.published_at + timedelta(days=1))
+    one = place_item(new, style.dialect, style.shift, "/nowhere/")
+    chunks = _cut_chunks(style, (one, *placed))
+    turns = tuple(Turn(number, len(chunks), style.total + 1, style.per_page) for number in range(1, len(chunks) + 1))
+    pages = tuple(make_answer(_render_page(style, chunk, turn)) for chunk, turn in zip(chunks, turns, strict=True))
+    names = tuple(name_page(style.pager, turn) for turn in turns)
+    later = tuple(make_leaf(name, page) for name, page in zip(names[1:], pages[1:], strict=True))
+    return make_leaf(names[0], make_answer(first), pages[0]), *later, make_leaf(one.path, make_answer(render_plain_article(new)))
 
 
 def _count_needs(door: Leaf) -> int:

@@ -19,6 +19,7 @@ from models.catalogue import Source
 from models.run import SourceVerdict
 from replica.gallery.articles import Special, name_file
 from replica.gallery.changes import Change
+from replica.gallery.listings import NEW_TITLE
 from replica.gallery.records import Exhibit
 from replica.gallery.shells import SHELLS, ShellKind
 from replica.serve import ReplicaServer, serve_replica
@@ -96,7 +97,9 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
 def test_a_pager_that_promises_too_much_ends_quietly_and_loses_nothing(nights: Nights, exhibit: Exhibit) -> None:
     origin = f"http://{exhibit.host}:{nights.port}"
     listed = nights.query("SELECT DISTINCT url FROM listing_entry WHERE source_id = ?", exhibit)
-    assert {(f"{origin}{row.path}",) for row in exhibit.scene_on(1).rows} == set(listed)
+    titles = nights.query("SELECT DISTINCT title FROM listing_entry WHERE source_id = ? ORDER BY title", exhibit)
+    assert set() == {(f"{origin}{row.path}",) for row in exhibit.scene_on(1).rows} - set(listed)
+    assert {(NEW_TITLE,)} >= set(titles) - {(row.title,) for row in exhibit.scene_on(1).rows}
     assert SourceVerdict.OK is nights.verdict(1, exhibit)
 
 

@@ -12,6 +12,7 @@ _NO_HTML = "no verdict on LayoutError yet"
 _INTERFACE = "interfaces are not asked for rows yet"
 _FILE_TEXT = "what a file says is not read yet"
 _FILES = "attachments are not listed yet"
+_COUNTDOWN = "a new page moves the old ones of a pager that counts down, and rows are passed over"
 _PROMISED = "a page that a pager promised in vain fails the night of its source"
 _CATEGORY = "a column's link before the title's, with no element around the row"
 _GROUPS = "rows that are no <li>, cut into groups"
@@ -100,6 +101,8 @@ AWAITED: MappingProxyType[str, str] = MappingProxyType(
         "night special-embedded": _FILE_TEXT,
         "night special-multi-page": _PARTS,
         "night special-multi-page-trs": _PARTS,
+        "night depth-vsb-shifting": _COUNTDOWN,
+        "night depth-countdown-shifting": _COUNTDOWN,
         "night depth-trs-over-declared": _PROMISED,
         "night depth-set-page-over-declared": _PROMISED,
         "night depth-anchors-over-declared": _PROMISED,
