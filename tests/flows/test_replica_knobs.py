@@ -5,11 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from extractors.article import parse_related
+from extractors.decode import decode_page
 from models.errors import LayoutError
+from replica.gallery.encodings import Oddity
+from replica.gallery.extras import RELATED_DATES, RELATED_TITLES, Extra
 from replica.gallery.records import Concern, Exhibit, TrueArticle, Verdict
 from replica.serve import ReplicaServer, serve_replica
 from tests.replica.awaited import AWAITED, mark
-from tests.replica.reading import ASKED, EXHIBITS, GALLERY, ask, read_article, walk
+from tests.replica.reading import ASKED, EXHIBITS, GALLERY, ask, declare, read_article, walk
 
 FILE_NAME = re.compile(r'.{0,40}\.(?:pdf|docx|xlsx|ofd|png)')
 CHANGING = frozenset({Concern.CHANGE, Concern.TRANSPORT})  # tests of their own, below
@@ -19,6 +23,10 @@ CHANGING = frozenset({Concern.CHANGE, Concern.TRANSPORT})  # tests of their own,
 def server() -> Iterator[ReplicaServer]:
     with serve_replica(GALLERY) as running:
         yield running
+
+
+def name_of(exhibit: Exhibit) -> str:
+    return exhibit.id
 
 
 LISTINGS = [exhibit for exhibit in GALLERY.exhibits if exhibit.concern not in CHANGING and exhibit.scene_on(1).listing]
@@ -77,6 +85,24 @@ def check_article(server: ReplicaServer, exhibit: Exhibit, truth: TrueArticle) -
     origin = f"http://{exhibit.host}:{server.port}"
     if truth.attachments:
         assert [origin + path for path in truth.attachments] == [file.url for file in article.attachments]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("exhibit", [one for one in GALLERY.exhibits if one.concern is Concern.ENCODING], ids=name_of)
+def test_only_a_stray_byte_is_replaced(server: ReplicaServer, exhibit: Exhibit) -> None:
+    (result,) = ask(exhibit, server.port, "/tzgg/")
+    assert result.page is not None
+    decoded = decode_page(result.page)
+    assert exhibit.knob.endswith(Oddity.STRAY_BYTE) == decoded.replaced
+    assert ("通知公告" in decoded.text, "\ufeff" in decoded.text) == (True, False)
+
+
+@pytest.mark.parametrize("exhibit", [mark("related", EXHIBITS[f"extra-{extra}"]) for extra in (Extra.RELATED, Extra.RELATED_INSIDE)])
+def test_an_index_beneath_an_article_is_read_as_rows(server: ReplicaServer, exhibit: Exhibit) -> None:
+    (truth,) = exhibit.scene_on(1).articles
+    (result,) = ask(exhibit, server.port, truth.path)
+    assert result.page is not None
+    rows = parse_related(decode_page(result.page).text, result.url, declare(exhibit, server.port))
+    assert list(zip(RELATED_TITLES, RELATED_DATES, strict=True)) == [(row.title, f"{row.listed_at:%Y-%m-%d}") for row in rows]
 
 
 @pytest.mark.parametrize("exhibit", [mark("answer", one) for one in ANSWERS])
