@@ -6,7 +6,7 @@ from enum import StrEnum
 from html import escape
 
 from models.units import Precision
-from replica.gallery.bodies import CONTAINERS, Container, Shape, list_inside, render_body
+from replica.gallery.bodies import CONTAINERS, Container, Shape, choose_lines, list_inside, render_body
 from replica.gallery.dialects import Dialect, Shift, find_url_day, read_truth, write_path
 from replica.gallery.extras import EXTRAS, Extra
 from replica.gallery.files import PNG, make_docx, make_ofd, make_pdf, make_scan, make_xlsx
@@ -140,7 +140,8 @@ def state_truth(style: ArticleStyle, item: Item, path: str) -> TrueArticle:
     """What a reader must make of the page."""
     published_at, precision = _state_date(style, item)
     absent = EXTRAS[style.extra][2] if style.extra else ()
-    first, last = item.paragraphs[0], item.paragraphs[-1]
+    lines = choose_lines(style.shape, item)
+    first, last = lines[0], lines[-1]
     if style.shape is Shape.TABLE:
         first = f"序号 | 内容\n1 | {first}"
     if style.date is DateLine.SIGNED_ONLY:

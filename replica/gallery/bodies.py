@@ -74,6 +74,8 @@ class Shape(StrEnum):
     LIST = "list"
     ENTITIES = "entities"  # everything as numeric entities
     SCRIPTED = "scripted"  # scripts between the paragraphs
+    SHORT = "short"  # one sentence and no more
+    SIGNED = "signed"  # 文号, addressee, agency and date around the text
 
 
 LEVELS = (("档次", "月缴费额"), ("第一档", "1068.50元"), ("第二档", "1424.60元"), ("第三档", "2137.00元"))
@@ -90,9 +92,20 @@ def render_body(container: Container, shape: Shape, item: Item) -> str:
     return f"{opening}\n{inside}\n{closing}"
 
 
+def choose_lines(shape: Shape, item: Item) -> tuple[str, ...]:
+    """The lines of the text from first to last, as far as the shape does not add some of its own."""
+    if shape is Shape.SHORT:
+        return item.paragraphs[:1]
+    if shape is Shape.SIGNED:
+        at = item.published_at
+        head = (f"云人社发〔{at:%Y}〕{item.number % 60 + 1}号", "各县区人力资源和社会保障局，市直各有关单位：")
+        return (*head, *item.paragraphs, item.publisher, f"{at.year}年{at.month}月1日")
+    return item.paragraphs
+
+
 def render_text(shape: Shape, item: Item) -> str:
     """The item's paragraphs in one shape."""
-    texts = [f"{INDENT}{escape(text)}" for text in item.paragraphs]
+    texts = [f"{INDENT}{escape(text)}" for text in choose_lines(shape, item)]
     match shape:
         case Shape.BREAKS:
             return "<br>\n<br>\n".join(texts)

@@ -25,6 +25,8 @@ class Extra(StrEnum):
     FONT_TOOLS = "font-tools"
     TODAY = "today"  # 今天是 … at the top of the page
     SUBSCRIBE = "subscribe"
+    LONG_LIST = "long-list"  # forty dated rows behind the article
+    MENU = "menu"  # the columns of the site in a table beside the article
 
 
 def render_related(heading: str) -> str:
@@ -34,6 +36,24 @@ def render_related(heading: str) -> str:
         for number, (title, date) in enumerate(zip(RELATED_TITLES, RELATED_DATES, strict=True))
     )
     return f'<div class="xgxx"><h3>{heading}</h3>\n<ul>\n{rows}\n</ul></div>'
+
+
+def render_long_list() -> str:
+    """Far more text than a short notice has."""
+    rows = "\n".join(
+        f'<li><a href="/tzgg/t8{number:03d}.html">{RELATED_TITLES[number % 3]}（第{number}期）</a>'
+        f"<span>2026-08-{number % 28 + 1:02d}</span></li>"
+        for number in range(40)
+    )
+    return f'<div class="list2"><h3>最新文章</h3>\n<ul>\n{rows}\n</ul></div>'
+
+
+def render_menu() -> str:
+    """Columns of the site, a row each."""
+    rows = "".join(
+        f'<tr><td><a href="/{number}/">{name}</a></td></tr>' for number, name in enumerate(("机构职能", "政策法规", "办事指南", "表格下载"))
+    )
+    return f'<table width="180" align="left">{rows}</table>'
 
 
 # Where it stands (before the article, inside the body's container, behind the container), its markup, what must not be in the body.
@@ -78,5 +98,7 @@ EXTRAS: dict[Extra, tuple[str, str, tuple[str, ...]]] = {
     ),
     Extra.FONT_TOOLS: ("inside-first", "<p>字号：大 中 小</p>", ("字号",)),
     Extra.TODAY: ("before", '<div class="jt">今天是2026年9月30日 星期三</div>', ("今天是",)),
+    Extra.LONG_LIST: ("behind", render_long_list(), ("最新文章", "2026-08-01", "（第7期）")),
+    Extra.MENU: ("before", render_menu(), ("机构职能", "表格下载")),
     Extra.SUBSCRIBE: ("inside", "<p>扫码关注“云岭人社”公众号，政策服务早知道。</p>", ("公众号",)),
 }

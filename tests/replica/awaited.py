@@ -17,6 +17,7 @@ _PROMISED = "a page that a pager promised in vain fails the night of its source"
 _CATEGORY = "a column's link before the title's, with no element around the row"
 _GROUPS = "rows that are no <li>, cut into groups"
 _TABLE = "a document that is one table: the line above it is taken for its first"
+_SHORT = "a text of one sentence: the line above it is taken for its first"
 _HEAD_TITLE = "a title that only the head names, and another line where titles stand"
 _INDEX = "a table of 索引号 and dates above the text, and no source line behind it"
 _OTHERS_DATE = "the date of another article is taken for the publication's"
@@ -67,6 +68,10 @@ AWAITED: MappingProxyType[str, str] = MappingProxyType(
         "listing pair row=questions listed=groups": _GROUPS,
         "listing pair row=definition listed=groups": _GROUPS,
         "listing pair row=flat listed=groups": _GROUPS,
+        "article pair shape=short date=plain-labels": _SHORT,
+        "article pair shape=short date=glued": _SHORT,
+        "article pair shape=short date=three-dates": _SHORT,
+        "article pair shape=short title=head-only": _SHORT,
         "article pair shape=table date=plain-labels": _TABLE,
         "article pair shape=table date=index-table": _TABLE,
         "article pair shape=table date=glued": _TABLE,
