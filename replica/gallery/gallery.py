@@ -20,7 +20,7 @@ from replica.gallery.heads import DateLine, MetaStyle, SourceLine, TitleStyle
 from replica.gallery.items import list_items
 from replica.gallery.listings import PLAIN, Depth, build_listing
 from replica.gallery.lists import ListKind, render_list
-from replica.gallery.pagers import PagerFamily
+from replica.gallery.pager_styles import PagerFamily
 from replica.gallery.plain import render_plain_article, render_undated_article, state_article
 from replica.gallery.records import Concern, Exhibit, Scene, TrueRow, make_answer, make_leaf
 from replica.gallery.rows import RowKind

@@ -25,7 +25,8 @@ from replica.gallery.interfaces import (
 )
 from replica.gallery.items import list_items
 from replica.gallery.lists import ListKind, order_items, render_list
-from replica.gallery.pagers import PagerFamily, Turn, name_page, render_pager
+from replica.gallery.pager_styles import PagerFamily
+from replica.gallery.pagers import Turn, name_page, render_pager
 from replica.gallery.plain import render_plain_article
 from replica.gallery.records import Door, Leaf, Placed, Scene, TrueRow, Verdict, make_answer, make_leaf, make_scene
 from replica.gallery.rows import RowKind
@@ -175,7 +176,10 @@ def _render_page(style: ListingStyle, chunk: tuple[Placed, ...], turn: Turn) -> 
             f"{render_list(style.listed, style.row, style.anchor, style.date, half)}</div>"
             for shown, half in zip(("block", "none"), halves, strict=True)
         )
-    return frame_listing(carry_rows(style.carrier, listed, chunk) + "\n" + render_pager(style.pager, turn))
+    pager = render_pager(style.pager, turn)
+    if style.pager is PagerFamily.MINGLED and listed.endswith("</ul>"):
+        listed, pager = f'{listed.removesuffix("</ul>")}<li class="fy">{pager}</li>\n</ul>', ""
+    return frame_listing(carry_rows(style.carrier, listed, chunk) + "\n" + pager)
 
 
 def _build_proxy(style: ListingStyle, placed: tuple[Placed, ...]) -> tuple[tuple[Door, ...], str, int]:

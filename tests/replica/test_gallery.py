@@ -28,7 +28,8 @@ from replica.gallery.heads import DateLine, MetaStyle, SourceLine, TitleStyle, w
 from replica.gallery.items import CHINA, list_items
 from replica.gallery.listings import PLAIN, Depth, ListingStyle, build_listing
 from replica.gallery.lists import ListKind
-from replica.gallery.pagers import STYLES, PagerFamily, Turn, name_page, render_pager
+from replica.gallery.pager_styles import STYLES, PagerFamily
+from replica.gallery.pagers import Turn, name_page, render_pager
 from replica.gallery.records import Leaf
 from replica.gallery.rows import RowKind
 from replica.gallery.shells import ShellKind
