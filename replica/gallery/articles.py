@@ -6,7 +6,7 @@ from enum import StrEnum
 from html import escape
 
 from models.units import Precision
-from replica.gallery.bodies import CONTAINERS, Container, Shape, choose_lines, list_inside, render_body
+from replica.gallery.bodies import Container, Shape, choose_lines, list_inside, render_text, wrap_body
 from replica.gallery.dialects import Dialect, Shift, find_url_day, read_truth, write_path
 from replica.gallery.extras import EXTRAS, Extra
 from replica.gallery.files import PNG, make_docx, make_ofd, make_pdf, make_scan, make_xlsx
@@ -110,30 +110,24 @@ def build_article(style: ArticleStyle, number: int = 0) -> Scene:
 
 def render_article(style: ArticleStyle, item: Item, body: str | None = None, below: str = "") -> str:
     """The whole page; `body` stands in place of the item's text, `below` beneath it in the same container."""
-    opening, closing = CONTAINERS[style.container]
-    text = render_body(style.container, style.shape, item) if body is None else f"{opening}\n{body}\n{closing}"
-    ends = [below]
+    place, markup, _ = EXTRAS[style.extra] if style.extra else ("", "", ())
+    lines = [markup if place == "inside-first" else "", render_text(style.shape, item) if body is None else body, below]
     if style.date is DateLine.SIGNED_ONLY:
         at = item.published_at
-        ends.append(f'<p style="text-align:right">{item.publisher}</p><p align="right">{write_chinese_date(at.year, at.month, at.day)}</p>')
+        lines.append(
+            f'<p style="text-align:right">{item.publisher}</p><p align="right">{write_chinese_date(at.year, at.month, at.day)}</p>'
+        )
     if style.source is SourceLine.BOTTOM:
-        ends.append(f"<p>（来源：{escape(item.publisher)}）</p>")
-    place, markup, _ = EXTRAS[style.extra] if style.extra else ("", "", ())
+        lines.append(f"<p>（来源：{escape(item.publisher)}）</p>")
     if place == "inside":
-        ends.append(markup)
-    text = _put_inside(text, closing, "\n".join(ends), markup if place == "inside-first" else "", opening)
+        lines.append(markup)
+    inside = "\n".join(line for line in lines if line)
     content = (
         f"{markup if place == 'before' else ''}\n<div class=\"detail\">\n{render_title(style.title, item)}\n"
-        f"{render_date_line(style.date, style.source, item)}\n{text}\n</div>\n{markup if place == 'behind' else ''}"
+        f"{render_date_line(style.date, style.source, item)}\n{wrap_body(style.container, style.shape, inside)}\n</div>\n"
+        f"{markup if place == 'behind' else ''}"
     )
     return frame_article(render_metas(style.meta, item), content, item.title)
-
-
-def _put_inside(text: str, closing: str, ends: str, start: str, opening: str) -> str:
-    """More at the start and at the end of the container."""
-    if ends.strip():
-        text = f"{text.removesuffix(closing)}{ends}\n{closing}"
-    return text.replace(opening, f"{opening}\n{start}", 1) if start else text
 
 
 def state_truth(style: ArticleStyle, item: Item, path: str) -> TrueArticle:

@@ -82,10 +82,9 @@ LEVELS = (("档次", "月缴费额"), ("第一档", "1068.50元"), ("第二档",
 AMOUNT_SENTENCE = "缴费基数上限为22938元/月，下限为4588元/月。"
 
 
-def render_body(container: Container, shape: Shape, item: Item) -> str:
-    """The container with the item's text in it."""
+def wrap_body(container: Container, shape: Shape, inside: str) -> str:
+    """The container with the text in it; twice where there are two bodies."""
     opening, closing = CONTAINERS[container]
-    inside = render_text(shape, item)
     if shape is Shape.TWIN_BODIES:
         phone = opening.replace('id="', 'id="m_')
         return f'<div class="pc-only">{opening}\n{inside}\n{closing}</div>\n<div class="phone-only">{phone}\n{inside}\n{closing}</div>'

@@ -50,6 +50,9 @@ def render_list(kind: ListKind, row: RowKind, anchor: AnchorKind, date: DateForm
     if kind is ListKind.STICKY:
         rows[0] = rows[0].replace("<li>", '<li class="top"><b>置顶</b>', 1)
     opening, closing = OPEN_CLOSE.get(row, LIST)
+    if kind is ListKind.PLACEHOLDERS:
+        dated = "" if date is DateForm.NONE else "<span>09-10</span>"
+        rows += [f'<li><a href="#">列表标题列表标题列表..</a>{dated}</li>'] * 3
     html = opening + "\n" + _join_rows(kind, rows, opening, closing) + "\n" + closing
     return _roughen(kind, html)
 
@@ -73,9 +76,6 @@ def _join_rows(kind: ListKind, rows: list[str], opening: str, closing: str) -> s
             return f"\n{closing}\n<hr>\n{opening}\n".join(groups)
         case ListKind.LIST_EACH:
             return f"\n{closing}\n{opening}\n".join(rows)
-        case ListKind.PLACEHOLDERS:
-            blank = '<li><a href="#">列表标题列表标题列表..</a><span>09-10</span></li>'
-            return "\n".join((*rows, blank, blank, blank))
         case _:
             return "\n".join(rows)
 
