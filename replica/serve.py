@@ -77,7 +77,7 @@ class ReplicaServer:
         self.country = country
         self._world = country.world(night)
         self._faults = country.faults
-        self._visits: Counter[tuple[int, str, str, str, bytes]] = Counter()
+        self._visits: Counter[tuple[str, str, str, bytes]] = Counter()  # of tonight
         self._refused: set[tuple[int, str, str]] = set()
         self._hits: deque[Hit] = deque(maxlen=REMEMBERED_HITS)
         self._socket = _bind(port)
@@ -111,7 +111,7 @@ class ReplicaServer:
 
     def set_night(self, night: int) -> None:
         """From now on every request meets the country as it is on that night."""
-        self._world = self.country.world(night)
+        self._world, self._visits = self.country.world(night), Counter()
 
     def hits(self) -> tuple[Hit, ...]:
         """The requests answered so far, oldest first; of very many the latest."""
@@ -133,7 +133,7 @@ class ReplicaServer:
         faults = self._faults.get(host)
         if faults is not None and faults.slow_seconds:
             await asyncio.sleep(faults.slow_seconds)
-        asked = self._read_request(world.night, host, target, request, await request.body())
+        asked = self._read_request(host, target, request, await request.body())
         answer = self._find_fault(world, host, target, faults) or _answer_conditionally(world.respond(asked), request)
         if answer.slow_seconds:
             await asyncio.sleep(answer.slow_seconds)
@@ -143,9 +143,9 @@ class ReplicaServer:
         response.raw_headers += [(name.encode(), value.encode()) for name, value in answer.headers]  # some names come twice
         return response
 
-    def _read_request(self, night: int, host: str, target: str, request: Request, body: bytes) -> Asked:
-        """The request as the replica's pages see it, counted among those for the same."""
-        key = (night, host, request.method, target, body)
+    def _read_request(self, host: str, target: str, request: Request, body: bytes) -> Asked:
+        """The request as the replica's pages see it, counted among tonight's for the same."""
+        key = (host, request.method, target, body)
         visit = self._visits[key]
         self._visits[key] += 1
         form = tuple(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)) if request.method == "POST" else ()

@@ -36,7 +36,7 @@ class Asked:
     target: str  # path and query
     form: tuple[tuple[str, str], ...]  # fields of a POST; () for everything else
     cookies: str  # the Cookie header, "" without one
-    visit: int  # how often the same was asked for before
+    visit: int  # how often the same was asked for before, tonight
 
     @property
     def path(self) -> str:
