@@ -118,7 +118,7 @@ def _find_static_next(page: PagerPage) -> Request | None:
         text = "".join("".join(tree.texts[anchor : tree.ends[anchor]]).split()) or _read_label(tree, anchor)
         if len(text) > 10:
             continue
-        if _NEXT_WORD.match(text) or tree.attribute(anchor, "rel") == "next":
+        if _NEXT_WORD.match(text) or tree.attribute(anchor, "rel") == "next" or _is_called_next(tree, anchor, text):
             target = _read_target(page, anchor)
             if target:
                 return target
@@ -133,6 +133,11 @@ def _find_static_next(page: PagerPage) -> Request | None:
         if found is not None:
             return found
     return _find_button(page) or _find_clickable(page)
+
+
+def _is_called_next(tree: Tree, anchor: int, text: str) -> bool:
+    """An arrow, or a link without a word, whose class says next."""
+    return (not text or text in _NEXT_SIGNS or text in _DOUBLE_SIGNS) and bool(_NEXT_CLASS.search(tree.markers(anchor)))
 
 
 def _find_clickable(page: PagerPage) -> Request | None:

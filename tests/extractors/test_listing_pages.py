@@ -57,6 +57,7 @@ def find_next(pager: str, url: str = LISTING_URL) -> str | None:
         # links by their picture, class or relation
         ("index_2.html", '<a href="index_2.html"><img src="n.gif" alt="下一页"></a>'),
         ("index_2.html", '<ul class="pages"><li class="next"><a href="index_2.html"><i></i></a></li></ul>'),
+        ("index1.htm", '<div class="pages"><a class="next" href="index1.htm">&gt;&gt;</a></div>'),
         ("index_2.html", '<a rel="next" href="index_2.html">后面</a>'),
         ("index_2.html", '<a id="pagenav_5" href="index_5.html">下5页</a><a id="pagenav_1" href="index_2.html">下一页</a>'),
         ("003-2.html", '<a href="003-1.html">1</a> <a href="003-2.html">下一页</a>'),
