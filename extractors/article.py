@@ -10,7 +10,7 @@ from extractors.article_parts import find_attachments, find_next_part
 from extractors.article_publisher import find_publisher, read_publisher_text
 from extractors.article_title import find_title
 from extractors.article_trim import trim_parts
-from extractors.dates import parse_title_date
+from extractors.dates import find_dates, fold_text, parse_title_date
 from extractors.html import Tree, parse_html, select_nodes
 from extractors.listing import find_base, read_cluster
 from extractors.listing_fields import read_row
@@ -30,6 +30,7 @@ class ArticlePage:
 
 
 _MIN_RELATED = 3  # rows: fewer are links of the text
+_DATED_LINES = 6
 _TAIL_PARTS = 3
 
 
@@ -67,7 +68,7 @@ def read_article(tree: Tree, url: str, source: Source) -> ArticlePage:
         raise LayoutError(source.id, url, rules.title or "headings, <title>, metas", 0, "a title")
     inside = title_line < 0 or body <= lines[title_line].start < tree.ends[body]
     all_parts = read_parts(tree, body, tree.ends[body])
-    parts = trim_parts(all_parts, title, title_inside=inside) if found is not None else []
+    parts = trim_parts(all_parts, title, title_inside=inside, dated_above=not inside and _is_dated_above(lines, body_first)) if found is not None else []
     files = find_attachments(tree, lines, body, url)
     if not parts:
         parts = [Part(BlockKind.PARAGRAPH, file.name, (), body, body + 1, len(file.name), attachment=True) for file in files]
@@ -108,6 +109,11 @@ def add_blocks(article: Article, blocks: Sequence[Block]) -> Article:
     """The article with these blocks behind its own."""
     joined, text = join_blocks([(block.kind, block.text, block.rows) for block in (*article.blocks, *blocks)])
     return replace(article, blocks=joined, text=text)
+
+
+def _is_dated_above(lines: list[Line], body_first: int) -> bool:
+    """Whether a date stands in the few lines right above the body."""
+    return any(find_dates(fold_text(line.text)) for line in lines[max(0, body_first - _DATED_LINES) : body_first] if len(line.text) < 160)
 
 
 def _find_start(tree: Tree) -> int:

@@ -17,7 +17,12 @@ _PUBLISHED = re.compile(
     r"(?:发布|发表|刊发|公布|公开|上网|上传|添加|录入|登载|发稿)(?:的)?(?:时间|日期|于)?[:\s]*$|^\s*发布于\s*$|(?:published|release)[^\n]{0,12}$",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?:时间|日期|date|time)\s*[:\s]*$", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?:^|[^\u4e00-\u9fffa-z]|信息|文章|新闻|稿件|本文|本站|网站|内容|消息|创建|入库|加入|新增|提交|采编|报道|投稿)(?:时间|日期|date|time)\s*[:\s]*$",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(r"[\u4e00-\u9fff](?:时间|日期)\s*[:\s]*$")  # 展会时间, 生成日期: another date than the publication's
+_LABEL_ALONE = re.compile(r"^[\u4e00-\u9fff\s]{2,10}\s*[:]?$")
 _UPDATED = re.compile(r"(?:更新|修改|修订)(?:时间|日期|于)?\s*[:\s]*$")
 _OTHER = re.compile(
     r'(?:成文|签发|印发|生效|实施|施行|执行|有效|废止|失效|截止|截至|办结|受理|会议|活动|报名|考试|开始|结束|起始|到期|出台|制定|批准|登记|成立|开标|公示|考核|落款|当前|今天|现在是)'
@@ -27,6 +32,9 @@ _QUOTED_DATE = re.compile(r"""["']\s{0,2}((?:19|20)\d\d\s?[-/.年][^"'<>\n]{3,34
 _DATE_NAME = re.compile(
     r"""(?:(?:pub|publish|release|fb|create|doc)_?\w{0,8}?(?:date|time|data|sj|rq)\w{0,6}|date_?published)["']?\s*[:=]\s*$""",
     re.IGNORECASE,
+)
+_EPOCH = re.compile(
+    r"""\b(?:ct|create_?time|publish_?time|pub_?time|pub_?date|release_?time)["']?\s*[:=]\s*["']?(1[0-9]{9})(?:[0-9]{3})?\b""", re.IGNORECASE
 )
 _WRITTEN_DATE = re.compile(r"""document\.write(?:ln)?\s*\(\s*["']([^"'\n]{8,60})["']""")
 _META_NAMES = (
@@ -80,10 +88,12 @@ def _find_date_line(tree: Tree, lines: list[Line], span: tuple[int, int]) -> Pub
     best: tuple[float, FoundDate, int] | None = None
     for place in range(max(0, span[0] - _FAR_HEAD_LINES), min(span[1], span[0] + 6)):
         nearness = 0.02 * (place - span[0]) if place < span[0] else 0
-        inside = 0.6 if place >= span[0] else 0  # within the body an unlabelled date is the document's
+        inside = 0.6 if place >= span[0] else 0.0  # within the body an unlabelled date is the document's
         for score, date in _score_line(tree, lines, place):
             if place < span[0] - _HEAD_LINES and score < 3:
                 continue
+            if inside and score == 3:  # "时间：…" in a notice is when its event takes place, where the page says another date above
+                inside = 2.2
             if score - inside > 0.5 and (best is None or score - inside + nearness > best[0]):
                 best = (score - inside + nearness, date, place)
     if best is None:
@@ -104,12 +114,7 @@ def _score_line(tree: Tree, lines: list[Line], place: int) -> list[tuple[float, 
         return []
     found = []
     for date in find_dates(text):
-        label = text[: date.start] or (
-            fold_text(lines[place - 1].text)[-12:]
-            if place and tree.tags[line.block] in ("td", "th", "dd", "span", "div", "li", "p")
-            else ""
-        )
-        label = label[-14:]
+        label = (text[: date.start] or _find_label_above(tree, lines, place))[-14:]
         own = bool(text[: date.start].strip())
         after = text[date.end :]
         if _OTHER.search(label) or _RANGE_AFTER.match(after):
@@ -118,6 +123,8 @@ def _score_line(tree: Tree, lines: list[Line], place: int) -> list[tuple[float, 
             score = 4.0
         elif _UPDATED.search(label):
             score = 1.6
+        elif _COMPOUND.search(label) and not _PLAIN.search(label):
+            score = 0.0
         elif _PLAIN.search(label) or (date.precision in (Precision.MINUTE, Precision.SECOND) and _POSTED_AFTER.match(after)):
             score = 3.0
         elif own and _CJK_OR_DIGIT.search(text[: date.start].rstrip("(（[【 ")) and not text[: date.start].endswith((" ", "\t")):
@@ -135,6 +142,14 @@ def _score_line(tree: Tree, lines: list[Line], place: int) -> list[tuple[float, 
                 score += 0.5
         found.append((score, date))
     return found
+
+
+def _find_label_above(tree: Tree, lines: list[Line], place: int) -> str:
+    """The line before a bare date where that is its label and nothing else; "" where it is a title or a text."""
+    if not place or tree.tags[lines[place].block] not in ("td", "th", "dd", "span", "div", "li", "p"):
+        return ""
+    label = fold_text(lines[place - 1].text)
+    return label if _LABEL_ALONE.match(label) and (label.rstrip().endswith(":") or tree.tags[lines[place].block] in ("td", "th", "dd")) else ""
 
 
 def _is_date_element(tree: Tree, line: Line) -> bool:
@@ -155,6 +170,9 @@ def _find_in_scripts(tree: Tree, lines: list[Line], span: tuple[int, int]) -> Pu
         dates = find_dates(fold_text(literal)) if literal else []
         if dates:
             return Publication(dates[0].at, dates[0].precision, "date_line", -1)
+        epoch = _EPOCH.search(script)
+        if epoch:
+            return Publication(datetime.fromtimestamp(int(epoch[1]), SHANGHAI), Precision.SECOND, "date_line", -1)
     return None
 
 

@@ -11,6 +11,9 @@ _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockq
 _NO_BODY_TAGS = frozenset(("nav", "footer", "header", "aside"))
 _HEAD_LINES, _FOOT_LINES = 12, 30  # where footers and statements stand; they weigh nothing
 _DOMINANT = 0.9  # of the weight: the child is the body, whatever stands beside it
+_MOSTLY = 0.6  # of the weight: such a child is the body whatever its class is called
+_INLINE = 0.97
+_COPY, _MIN_COPY = 0.6, 100  # share of texts that two copies have in common; weight from which the question is asked
 _LEADING = 0.5  # … the child is the body unless its siblings look like more of the same
 
 
@@ -98,20 +101,32 @@ def _weigh(line: Line) -> float:
 
 def _choose_child(tree: Tree, weights: list[float], node: int) -> int | None:
     """The child in which the body lies; None where the element itself is the body's container."""
-    children = [child for child in tree.children(node) if weights[child] > 0 and not _is_side(tree, child)]
+    weighty = _MOSTLY * weights[node]
+    children = [child for child in tree.children(node) if weights[child] > 0 and (weights[child] > weighty or not _is_side(tree, child))]
     if not children:
         return None
-    total = sum(weights[child] for child in children)
     best = max(children, key=weights.__getitem__)
+    children = [child for child in children if child == best or not _is_copy(tree, weights, best, child)]
+    total = sum(weights[child] for child in children)
     if tree.tags[best] in _PARAGRAPHS or (tree.tags[best] not in BLOCK_TAGS and not _holds_block(tree, best)):
         return None
     share = weights[best] / max(total, 1.0)
+    if tree.tags[best] not in BLOCK_TAGS and share < _INLINE:
+        return None  # an inline element that was not closed goes on in the next one
     own = weights[node] - sum(weights[child] for child in tree.children(node))
     if own > 0.1 * weights[node] or share < _LEADING:
         return None
     if share < _DOMINANT and any(_continues(tree, best, other) for other in children if other != best and weights[other] > 0.03 * total):
         return None
     return best
+
+
+def _is_copy(tree: Tree, weights: list[float], best: int, other: int) -> bool:
+    """Whether a sibling holds the same text once more: one body for desktops, one for telephones or for the elderly."""
+    if weights[other] < _COPY * weights[best] or weights[best] < _MIN_COPY:
+        return False
+    ours, theirs = ({text for text in map(str.strip, tree.texts[node : tree.ends[node]]) if len(text) > 12} for node in (best, other))
+    return len(ours & theirs) > _COPY * max(len(ours), len(theirs))
 
 
 def _is_side(tree: Tree, node: int) -> bool:

@@ -25,7 +25,8 @@ _SOURCE_MARKERS = re.compile(r"source|laiyuan|\bly\b|wzly|xxly|copyfrom")
 _SCRIPT_SOURCE = re.compile(r"""\b(?:wzly|xxly|ly|laiyuan|docsource|source|copyfrom)\s*=\s*["']([^"'<>\n]{2,40})["']""", re.IGNORECASE)
 _BOTTOM = re.compile(r"^[（(【\[]?\s*(?:(?:文章|信息|稿件|消息|资料)?来源|稿源)\s*[:]\s*([^()（）\[\]【】]{2,40}?)\s*[）)】\]]?$")
 _META_NAMES = ("contentsource", "source", "article:author_site", "og:article:author", "mediaid", "publisher")
-_HEAD_LINES = 14
+_BENEATH = re.compile(r"^[（(【\[]?\s*(?:(?:文章|信息|稿件|消息|资料)?来源|稿源)\s*[:]\s*(.{2,60})$")
+_HEAD_LINES, _TAIL_LINES = 14, 6
 
 
 def find_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], tail: list[str]) -> str | None:
@@ -44,7 +45,7 @@ def find_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], tail: l
         name = _read_beside_date(text) or _read_marked(tree, lines[place])
         if name:
             return name
-    return _find_elsewhere(tree, tail)
+    return _find_elsewhere(tree, lines, span, tail)
 
 
 def read_publisher_text(text: str) -> str | None:
@@ -74,7 +75,7 @@ def _read_label(tree: Tree, lines: list[Line], place: int, text: str, label: re.
 
 def _clean_name(text: str) -> str | None:
     stop = _STOP.search(text)
-    name = clean_text(text[: stop.start()] if stop else text).strip(" :;,，。、|")
+    name = clean_text(text[: stop.start()] if stop else text).strip(" :;,，。、|】]")
     if name.startswith("(") and name.endswith(")"):
         name = name[1:-1].strip()
     if name.endswith(")") and "(" not in name:
@@ -111,17 +112,22 @@ def _read_marked(tree: Tree, line: Line) -> str | None:
     return None
 
 
-def _find_elsewhere(tree: Tree, tail: list[str]) -> str | None:
+def _find_elsewhere(tree: Tree, lines: list[Line], span: tuple[int, int], tail: list[str]) -> str | None:
     for text in reversed(tail):
         match = _BOTTOM.match(fold_text(text))
         if match:
             return _clean_name(match[1])
+    for line in lines[span[1] : span[1] + _TAIL_LINES]:
+        match = _BENEATH.match(fold_text(line.text)) if len(line.text) < 120 else None
+        if match and (name := _clean_name(match[1])):
+            return name
     for _, script in tree.scripts:
         match = _SCRIPT_SOURCE.search(script) if len(script) < 3000 and _names_source(script) else None
         if match:
             return _clean_name(fold_text(match[1]))
+    titles = {tree.metas.get("articletitle"), *tree.titles}  # some templates fill the wrong field
     for name in _META_NAMES:
-        if name in tree.metas:
+        if name in tree.metas and tree.metas[name] not in titles:
             return _clean_name(fold_text(tree.metas[name]))
     return None
 

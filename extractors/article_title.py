@@ -23,6 +23,7 @@ _SITE_NAME = re.compile(
 _CJK_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _SENTENCE = frozenset("。；！？")
 _ABOUT = re.compile(r"(?:来源|作者|记者|编辑|时间|日期|浏览|点击|阅读|版主|楼主)\s{0,3}[:：]")  # a line about the article
+_TOOLS = re.compile(r"\d{4}\s?[-/.年]|来源|字号|字体|浏览|作者|发布|大\s*中\s*小")
 _LARGE = re.compile(r"^(?:\+[1-9]|[4-7])$")
 _INFO_LABEL = re.compile(r"^(?:标\s{0,8}题|名\s{0,8}称|文件名称|信息名称)\s*[:：]?$")
 _TITLE_LABEL = re.compile(r"^(?:主\s?题|标\s?题|题\s?目)\s?[:：]\s?")
@@ -43,7 +44,7 @@ def find_title(tree: Tree, lines: list[Line], body_first: int) -> tuple[str, int
     head = _read_head(tree)
     names = _name_segments(head)
     first, last = max(0, body_first - _HEAD_LINES), _find_text(lines, body_first)
-    dated = _find_date_line(lines, first, last)
+    dated = _find_date_line(lines, first, last, body_first)
     above_text = next((place for place in range(last - 1, first, -1) if len(lines[place].text) > 6 and not lines[place].linked), last - 1)
     best, best_score, best_place = "", _WORTH, -1
     seen: set[int] = set()
@@ -54,7 +55,7 @@ def find_title(tree: Tree, lines: list[Line], body_first: int) -> tuple[str, int
         text = line.text
         if tree.tags[line.block] in HEADING_TAGS or tree.tags[line.block] == "ucaptitle":
             seen.add(line.block)
-            text = _read_heading(tree, line.block) or text
+            text = _cut_tools(_read_heading(tree, line.block), names) or text
         score = _score(tree, line, text, names)
         if score <= 0:
             continue
@@ -128,10 +129,12 @@ def _join_lines(lines: list[Line], place: int, title: str, head: list[str]) -> s
     return title
 
 
-def _find_date_line(lines: list[Line], first: int, last: int) -> int:
+def _find_date_line(lines: list[Line], first: int, last: int, body_first: int) -> int:
     """The number of the last line that holds a date and reads like a date line, -1 without one: the title stands right above it."""
     found = -1
     for place in range(first, last):
+        if found >= 0 and place >= body_first:
+            break  # within the body a date is the text's own where one stands above it
         text = fold_text(lines[place].text)
         if len(text) >= 150 or text.endswith("。") or not any(map(str.isdigit, text)):
             continue
@@ -140,10 +143,33 @@ def _find_date_line(lines: list[Line], first: int, last: int) -> int:
             dates[0].start < 3
             or _SOURCED.search(text)
             or dates[0].precision in (Precision.MINUTE, Precision.SECOND)
-            or text[: dates[0].start].rstrip().endswith(":")
+            or text[: dates[0].start].rstrip().endswith((":", "时间", "日期"))
         ):
             found = place
     return found
+
+
+def _cut_tools(heading: str, names: list[tuple[str, float]]) -> str:
+    """A heading without the date, source and tools that some templates put into it; a date that the head has too is the title's own."""
+    squeezed = _squeeze(heading)
+    for name, worth in names:
+        if worth > 6 and len(name) > 7 and len(name) < len(squeezed) and squeezed.startswith(name) and _TOOLS.search(heading[len(name) :]):
+            return heading[: _position(heading, len(name))].rstrip()
+    dates = find_dates(fold_text(heading))
+    if dates and len(fold_text(heading)) == len(heading) and dates[0].start > 6:
+        before, after = heading[: dates[0].start], heading[dates[0].end :]
+        if before.endswith((" ", "\u3000")) and (not after.strip() or _TOOLS.search(after)):
+            return before.rstrip()
+    return heading
+
+
+def _position(text: str, count: int) -> int:
+    """Where in a text its first `count` characters that are no blanks end."""
+    for place, character in enumerate(text):
+        count -= not character.isspace()
+        if not count:
+            return place + 1
+    return len(text)
 
 
 def _read_heading(tree: Tree, block: int) -> str:

@@ -4,7 +4,7 @@ import re
 
 from extractors.article_blocks import Part
 from extractors.article_publisher import is_source_line
-from extractors.boilerplate import begins_comments, ends_body, is_disclaimer, is_footer_line, is_site_foot, is_tool_line
+from extractors.boilerplate import begins_comments, count_index_labels, ends_body, is_disclaimer, is_footer_line, is_site_foot, is_tool_line
 from extractors.dates import find_dates, fold_text
 from models.article import BlockKind
 from models.units import Precision
@@ -16,10 +16,14 @@ _INFO = re.compile(
 _LABEL_ONLY = re.compile(
     r"(?:文章|信息)?来\s{0,3}源\s*:?|(?:发布|发表|更新)?(?:时间|日期)\s*:?|作者\s*:?|发布(?:机构|单位|人)\s*:?|浏览次数\s*:?"
 )
+_ABOUT_ARTICLE = re.compile(r"来源|发布|作者|编辑|浏览|点击|阅读|字号|字体|更新|记者|审核|分享|打印|访问|次数")
 _SENTENCE = frozenset("，。；！？")
 _POSTED = re.compile(r"发表|发布|张贴|评论|回复|阅读|[Pp]osted|\bby\b|楼\b|作者|认为|浏览")
 _STATEMENT = re.compile(r"声明\s*[:：]")
 _ATTACHED_NAME = re.compile(r"^(?:附件|附[:：]|\d{1,2}[.、．])|\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd)\b", re.IGNORECASE)
+_EMPTY_BOX = re.compile(r"(?:相关|文件|资料)?(?:附件|文件|下载)(?:下载|列表)?\s*[:：]?")  # the heading of a box of files that holds none
+_FOLLOW_US = re.compile(r"(?:欢迎|敬请|请)(?:扫码|搜索|点击)?关注")
+_ONE_WORD = re.compile(r"图集|导语|摘要|正文|提要|字号|视频|音频|相关图片|图片")
 _LEAD = 40  # blocks at the start among which title and date line are looked for
 _MIN_BEFORE_END = 0.2  # of the text: a share bar above the text does not end it
 _MIN_SENTENCES_BEFORE_COMMENTS = 80  # characters in sentences: a short post may stand above a hundred comments
@@ -30,12 +34,16 @@ _MIN_SHARE_REPEATED = 0.3  # of the text: less is a refrain of the author
 _MAX_AFTER_STATEMENT = 600  # characters: a statement that more text follows is the article's own
 
 
-def trim_parts(parts: list[Part], title: str, *, title_inside: bool) -> list[Part]:
-    """The article's own blocks. `title_inside`: the title shown on the page is the one inside this container, not above it."""
-    parts = _cut_end(_drop_repeated(_cut_lead(parts, title, title_inside=title_inside)))
+def trim_parts(parts: list[Part], title: str, *, title_inside: bool, dated_above: bool) -> list[Part]:
+    """The article's own blocks.
+
+    `title_inside`: the title shown on the page is the one inside this container, not above it. `dated_above`: so is not the date line,
+    and a date that begins the container is the text's own.
+    """
+    parts = _cut_end(_drop_repeated(_cut_lead(parts, title, title_inside=title_inside, dated_above=dated_above)))
     while parts and _is_dispensable(parts[-1]):
         parts = parts[:-1]
-    while parts and _is_tool(parts[0]):
+    while len(parts) > 1 and (_is_tool(parts[0]) or _is_no_start(parts[0])):
         parts = parts[1:]
     return [part for part in parts if not _is_tool(part)]
 
@@ -55,11 +63,20 @@ def _drop_repeated(parts: list[Part]) -> list[Part]:
     return parts[: again[0]] + [part for part in parts[again[0] :] if _squeeze(part.text) not in seen]
 
 
-def _cut_lead(parts: list[Part], title: str, *, title_inside: bool) -> list[Part]:
+def _is_no_start(part: Part) -> bool:
+    """A first block that is only a link to another page, or a label of a picture or a film."""
+    if part.kind is BlockKind.TABLE or part.attachment:
+        return False
+    return (part.linked > 0 and part.linked >= len(part.text) - 2) or bool(_ONE_WORD.fullmatch(part.text))
+
+
+def _cut_lead(parts: list[Part], title: str, *, title_inside: bool, dated_above: bool) -> list[Part]:
     """Without everything down to the date line, or to the title where no date line follows it."""
     squeezed = _squeeze(title)
     last = title_at = -1
     for place, part in enumerate(parts[:_LEAD]):
+        if dated_above and _is_event(part):
+            break
         if _is_info(part, squeezed) or (last == place - 1 >= 0 and _is_value(parts[last], part)):
             last = place
         elif title_at < 0 and len(part.text) < 160 and squeezed and _squeeze(part.text) == squeezed:
@@ -74,6 +91,12 @@ def _cut_lead(parts: list[Part], title: str, *, title_inside: bool) -> list[Part
     if title_inside and title_at > last:
         last = title_at
     return parts[last + 1 :]
+
+
+def _is_event(part: Part) -> bool:
+    """A line that gives a date or a time and says nothing of the article: 时间：2021年4月30日下午."""
+    text = fold_text(part.text)
+    return part.kind is not BlockKind.TABLE and len(text) < 60 and bool(find_dates(text)) and not _ABOUT_ARTICLE.search(text)
 
 
 def _is_value(label: Part, part: Part) -> bool:
@@ -95,7 +118,8 @@ def _squeeze(text: str) -> str:
 def _is_info(part: Part, title: str) -> bool:
     """A line about the article: date, source, views, print. A reference number with its date is no such line. `title` is squeezed."""
     if part.kind is BlockKind.TABLE:
-        return len(part.text) < 400 and (len(_INFO.findall(part.text)) >= 3 or _is_head_table(part.text, title))
+        short = len(part.text) < 400 and (len(_INFO.findall(part.text)) >= 3 or _is_head_table(part.text, title))
+        return short or (len(part.text) < 1500 and count_index_labels(part.rows) >= 3)
     if len(part.text) > 150 or part.text.endswith(("。", "；", "？", "！")):
         return False
     text = fold_text(part.text)
@@ -175,7 +199,9 @@ def _is_dispensable(part: Part) -> bool:
         return True
     if part.attachment or _ATTACHED_NAME.search(text) or text.startswith("http"):
         return False
-    if part.linked >= len(text) - 2:
+    if part.linked and part.linked >= len(text) - 2:
+        return True
+    if _EMPTY_BOX.fullmatch(text) or (len(text) < 30 and _SENTENCE.isdisjoint(text) and _FOLLOW_US.match(text)):
         return True
     dates = find_dates(fold_text(text)) if part.linked > _MIN_LINKED else []
     return bool(dates) and len(text) - part.linked - (dates[0].end - dates[0].start) <= _MAX_BESIDE_ROW

@@ -4,9 +4,9 @@ import re
 
 # The rest of the page from such a line on is no article.
 _ENDS_BODY = re.compile(
-    r'^[\s【\[(（◀▶<>«»*·•|－—_-]*(?:'
+    r'^[\s【\[(（◀▶▪■◆●►▸→<>«»*·•|－—_-]*(?:'
     r'上一?[篇条则页]|下一?[篇条则页]|前一篇|后一篇|相关(?:阅读|链接|新闻|文章|资讯|推荐|信息|内容|稿件|报道|文档|政策|解读|附件下载)|延伸阅读|推荐阅读|热门(?:文章|推荐|资讯|阅读|标签)'
-    r'|热点(?:资讯|文章|推荐|新闻|关注)|最新(?:文章|资讯|推荐|更新)|猜你喜欢|大家都在看|精彩推荐|图文推荐|编辑推荐|网友评论|我要评论|发表评论|用户评论|点击排行|阅读排行|本类推荐|返回顶部|网站地图'
+    r'|热点(?:资讯|文章|推荐|新闻|关注)|(?:重点|今日|为您|猜你|更多|好文)推荐|(?:精彩|相关|热门|推荐)视频|关键词阅读|最新(?:文章|资讯|推荐|更新)|猜你喜欢|大家都在看|精彩推荐|图文推荐|编辑推荐|网友评论|我要评论|发表评论|用户评论|点击排行|阅读排行|本类推荐|返回顶部|网站地图'
     r'|扫一扫|扫描二维码|扫码(?:关注|分享)|微信扫|用微信|手机(?:扫|看)|分享到|分享至|我要纠错|网站纠错|网站声明[:：]?$|免责声明|郑重声明|版权声明|版权所有|Copyright|主办单位|主办[:：]|承办单位|网站标识码'
     r'|[\u4e00-\u9fffA-Za-z]{2,12}(?:特别)?声明\s*[:：]|(?:特别)?声明\s*[:：]|文章关键词[:：]|关键词[:：]|标签[:：]|TAGS?[:：]|本文(?:网址|地址|链接|标签)[:：]'
     r')',
@@ -14,7 +14,7 @@ _ENDS_BODY = re.compile(
 )  # fmt: skip
 # What readers wrote below an article begins with such a line; it may be longer than the article.
 _COMMENTS = re.compile(
-    r'^[\s【\[(（◀▶<>«»*·•|－—_-]*(?:'
+    r'^[\s【\[(（◀▶▪■◆●►▸→<>«»*·•|－—_-]*(?:'
     r'(?:最新|热门|全部|精彩|发表|查看|更多|所有|网友|用户|我要)(?:评论|回复|跟帖|留言)|评论\s*(?:\d+\s*条|[(（:：]?\s*\d*\s*[)）]?\s*$)'
     r'|回复线索|我来说两句|引用通告|本文通告引用|track ?back|comments?\s*[(（:：]'
     r'|[^。！？]{0,40}(?:共|已有)\s*\d+\s*(?:条|篇|个|件|位|人)?(?:网友)?\s*(?:评论|回复|跟帖|留言)'
@@ -33,6 +33,14 @@ _TOOL_ONLY = re.compile(
     r"^(?:[\s【\[(（】\])）|/·•<>«»,，、:：]|打印(?:本页|本文|文章|页面|此页)?|关闭(?:本页|窗口|页面|此页)?|收藏(?:本页|本文)?"
     r"|返回(?:首页|列表|顶部)?|大|中|小|字体|字号|分享到?|微信|微博|新浪微博|QQ好友|QQ空间|QQ|朋友圈|加入收藏|推荐|复制链接)+$"
 )
+_BRACKETED_ROW = re.compile(r"(?:[【\[][^【】\[\]]{2,24}[】\]]\s*){2,8}")
+_BUTTON = re.compile(r"打印|关闭|纠错|分享|字号|收藏|返回")
+_INDEX_LABELS = frozenset((
+    "索引号", "索取号", "信息分类", "主题分类", "组配分类", "分类", "发布机构", "发文机关", "发文单位", "发布单位", "公开主体", "责任部门", "公开日期", "发布日期",
+    "发布时间", "成文日期", "生成日期", "发文日期", "生效日期", "废止日期", "实施日期", "失效日期", "文号", "发文字号", "文件编号", "信息名称", "名称", "标题", "文件名称",
+    "有效性", "时效性", "效力状态", "公开方式", "公开形式", "公开时限", "公开范围", "公开程序", "公开类别", "体裁", "体裁分类", "主题词", "关键词", "内容概述", "内容概要",
+    "信息格式", "载体类型", "语种", "服务对象分类", "备注", "统一编号", "登记号",
+))  # fmt: skip
 _SITE_FOOT = re.compile(r'版权所有|ICP备|公网安备|Copyright|All Rights? Reserved|©|网站标识码', re.IGNORECASE)
 _FOOTER = re.compile(
     r'版权所有|ICP备|公网安备|Copyright|All Rights? Reserved|©|网站标识码|技术支持[:：]|主办单位|承办单位|联系我们|网站地图'
@@ -45,8 +53,9 @@ _DISCLAIMER = re.compile(
     r'|(?:不代表|与)本[站网].{0,12}(?:观点|立场|无关)|(?:侵权|版权).{0,30}(?:联系.{0,12}(?:删除|处理)|删除)|仅代表作者(?:本人|个人)?观点|转载(?:请|须)?注明(?:来源|出处)|如有侵权'
 )  # fmt: skip
 _SHARE_MARKERS = re.compile(
-    r'share|bdshare|relat|recommend|tuijian|xgyd|xgxw|xglj|xgwz|prevnext|pre_next|prenext|pager|pagination|toolbar|print|comment|copyright|statement|disclaim|mianze'
-    r'|breadcrumb|crumb|crumbs|dqwz|footer|sidebar|qrcode|ewm|hotnews|rank'
+    r'(?<![a-z])(?:(?:bd)?share|relat|recommend|tuijian|xgyd|xgxw|xglj|xgwz|prevnext|pre_next|prenext|pager|pagination|toolbar|copyright|statement|disclaim'
+    r'|mianze|breadcrumb|crumbs?|dqwz|sidebar|qrcode|ewm|hotnews)'
+    r'|(?<![a-z])(?:print|comment|footer|rank)(?:s|list|box|bar|area|wrap|btn|tools?|div|link)?(?![a-z])'
 )  # fmt: skip
 _ATTACHMENT = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|7z|ofd|txt|csv)(?:$|[?#])|downfile|download\.jsp|/attach", re.IGNORECASE
@@ -56,6 +65,11 @@ _ATTACHMENT = re.compile(
 def ends_body(line: str) -> bool:
     """Whether the article is over where this line stands (next article, related list, sharing, statement, footer)."""
     return bool(_ENDS_BODY.match(line)) and len(line) < 160
+
+
+def count_index_labels(rows: tuple[tuple[str, ...], ...]) -> int:
+    """How many cells of a table are labels of the index that an office keeps of what it publishes (索引号, 发布机构, 公开日期 …)."""
+    return sum(1 for row in rows for cell in dict.fromkeys(row) if "".join(cell.split()).rstrip(":：") in _INDEX_LABELS)
 
 
 def begins_comments(line: str) -> bool:
@@ -70,6 +84,8 @@ def is_site_foot(line: str) -> bool:
 
 def is_tool_line(line: str) -> bool:
     """Whether the line is an instrument or a note of the site: print, close, font size, editor, views."""
+    if _BRACKETED_ROW.fullmatch(line) and _BUTTON.search(line):
+        return True
     return len(line) < 80 and bool(_TOOL.match(line) or _TOOL_ONLY.match(line))
 
 

@@ -4,6 +4,7 @@
     ├── CatalogueError        a declaration of ours is wrong; raised before the first request
     ├── SettingsError         a setting, argument or file given by the user is wrong
     ├── LayoutError           a page no longer has the structure it must have; the source fails for tonight
+    ├── AttachmentError       a file of a notice cannot be read; the notice itself can
     ├── ArchiveError          an archived record cannot be read back
     └── WarehouseError        the database refuses or is not in the state we need
         └── RunInProgressError    another process holds the night
@@ -11,6 +12,8 @@
 Messages follow one form: what, where, expected, found, and the next step. Failures of single requests are data
 (`models.page.FetchResult`), not exceptions.
 """
+
+from models.attachment import AttachmentVerdict
 
 
 class PolicyLedgerError(Exception):
@@ -39,6 +42,14 @@ class LayoutError(PolicyLedgerError):
             f"run `policyledger sources save {source_id}` and mend its declaration."
         )
         super().__init__(f"{source_id}: {self.reason}")
+
+
+class AttachmentError(PolicyLedgerError):
+    """A file that a notice links to cannot be read."""
+
+    def __init__(self, url: str, verdict: AttachmentVerdict, what: str) -> None:
+        self.url, self.verdict, self.what = url, verdict, what
+        super().__init__(f"{url}: {what}")
 
 
 class ArchiveError(PolicyLedgerError):

@@ -182,11 +182,9 @@ ARTICLE_VERSION = Table(
 )  # fmt: skip
 
 ARTICLE_ATTACHMENT = Table(
-    "article_attachment", METADATA,
-    to("article.article_id", "article_id"), need("url", Text), need("name", Text), need("format", Text), need("position", Integer),
-    to("run.run_id", "run_from"), may("run_to", Integer),
+    "article_attachment", METADATA, to("article.article_id", "article_id"), need("url", Text), need("name", Text), need("format", Text),
+    need("position", Integer), to("run.run_id", "run_from"), may("run_to", Integer),
     PrimaryKeyConstraint("article_id", "url", "name", "position", "run_from"),
-    Index("ix_article_attachment_format", "format", sqlite_where=OPEN, postgresql_where=OPEN),
 )  # fmt: skip
 
 ARTICLE_REGION = Table(
@@ -227,8 +225,7 @@ CLAIM = Table(
     need("quote", Text), need("quote_start", Integer), need("quote_end", Integer), need("rule", Text),
     need("mentions", Text),  # JSON: [kind, start, end, raw]
     need("text_sha256", Text),  # the text that the offsets count in
-    to("passage.passage_id", "passage_id"),
-    PrimaryKeyConstraint("claim_id", "run_from", "row_hash"),
+    to("passage.passage_id", "passage_id"), PrimaryKeyConstraint("claim_id", "run_from", "row_hash"),
     Index("uq_claim_open", "claim_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_claim_key", "key_id", "valid_from", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_claim_article", "article_id", sqlite_where=OPEN, postgresql_where=OPEN),
@@ -289,14 +286,11 @@ REGION = Table(
     "region", METADATA,
     Column("code", Text, primary_key=True), need("name", Text),
     need("full_name", Text),  # with its parents: "陕西省西安市"
-    need("level", Text), may("parent", Text), need("aliases", Text), may("valid_from", Integer), may("valid_to", Integer),
-    may("successor", Text),
+    need("level", Text), may("parent", Text), need("aliases", Text),
+    may("valid_from", Integer), may("valid_to", Integer), may("successor", Text),
 )  # fmt: skip
 
-TOPIC = Table(
-    "topic", METADATA,
-    Column("id", Text, primary_key=True), need("name", Text), may("parent", Text), need("triggers", Text),
-)  # fmt: skip
+TOPIC = Table("topic", METADATA, Column("id", Text, primary_key=True), need("name", Text), may("parent", Text), need("triggers", Text))
 
 INDICATOR = Table(
     "indicator", METADATA,

@@ -21,12 +21,10 @@ CREATE TABLE article_attachment (
     CONSTRAINT fk_article_attachment_run_from FOREIGN KEY(run_from) REFERENCES run (run_id)
 )
 """
-INDEX = "CREATE INDEX ix_article_attachment_format ON article_attachment (format) WHERE run_to IS NULL"
 
 
 def upgrade() -> None:
-    for statement in (TABLE, INDEX):
-        op.get_bind().exec_driver_sql(statement)
+    op.get_bind().exec_driver_sql(TABLE)
 
 
 def downgrade() -> None:

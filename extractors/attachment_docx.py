@@ -1,0 +1,146 @@
+"""A DOCX into blocks. Headers and footers, comments and what a revision deleted are left out; text boxes and footnotes are not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from extractors.attachment_docx_tables import read_table
+from extractors.attachment_docx_text import (
+    Paragraph,
+    find_children,
+    find_path,
+    iterate_blocks,
+    iterate_cells,
+    iterate_rows,
+    read_cell,
+    read_paragraph,
+)
+from extractors.attachment_flow import MAX_TITLE, Part, could_be_heading, is_numbered_heading, make_table
+from extractors.attachment_package import Package, find_main_part, find_related, get_attribute, get_local, open_package, read_tree
+from models.article import AttachmentText, BlockKind
+from models.attachment import AttachmentVerdict
+
+_HEADING_STYLE = re.compile(r'(?:heading|标题|title|副标题|subtitle)\s*\d*', re.IGNORECASE)
+_MAX_BASES = 20  # styles that rest one on the other
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has come together while one document is walked."""
+
+    headings: frozenset[str]  # ids of the paragraph styles of headings
+    lists: frozenset[str]  # … and of list items
+    parts: list[Part] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # "footnote:2", in the order in which they are referred to
+    unread: list[str] = field(default_factory=list)
+    open_line: str = ""  # of a paragraph whose end mark a revision deleted: it goes on in the next one
+    has_image: bool = False
+
+
+def read_docx(body: bytes, url: str) -> AttachmentText:
+    """The text of a DOCX, its notes at the end; raises `AttachmentError`."""
+    package = open_package(body, url)
+    main = find_main_part(package)
+    root = read_tree(package, main)
+    if get_local(root) != "document":
+        raise package.fail(AttachmentVerdict.BROKEN, f"{main} is no text document.")
+    reading = _Reading(*_read_styles(package, main))
+    for element in find_children(root, "body"):
+        _read_blocks(reading, iterate_blocks(element))
+    _read_notes(reading, package, main)
+    if not reading.parts and reading.has_image:
+        raise package.fail(AttachmentVerdict.NO_TEXT_LAYER, "the document holds images without text; they have to be read by eye.")
+    return AttachmentText(tuple(reading.parts), tuple(reading.unread))
+
+
+def _read_styles(package: Package, main: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The styles of headings, by outline level or name, and of list items; a style has what its base has."""
+    name = find_related(package, main, "styles")
+    styles = {get_attribute(style, "styleId") or "": style for style in find_children(read_tree(package, name), "style")} if name else {}
+    headings, lists = set(), set()
+    for style_id in styles:
+        at: str | None = style_id
+        for _ in range(_MAX_BASES):
+            style = styles.get(at or "")
+            if style is None:
+                break
+            if _read_outline(style) or _HEADING_STYLE.fullmatch(_read_value(style, "name")):
+                headings.add(style_id)
+            if _is_listed(style):
+                lists.add(style_id)
+            at = _read_value(style, "basedOn")
+    return frozenset(headings), frozenset(lists)
+
+
+def _read_value(element: Any, *path: str) -> str:
+    found = find_path(element, *path)
+    return (get_attribute(found, "val") or "") if found is not None else ""
+
+
+def _read_outline(element: Any) -> bool:
+    """Whether paragraph properties give a level of the outline; the tenth is running text."""
+    level = _read_value(element, "pPr", "outlineLvl")
+    return level in ("0", "1", "2", "3", "4", "5", "6", "7", "8")
+
+
+def _is_listed(element: Any) -> bool:
+    return _read_value(element, "pPr", "numPr", "numId") not in ("", "0")
+
+
+def _read_blocks(reading: _Reading, blocks: Iterator[Any]) -> None:
+    """Add the blocks in order, text boxes after the paragraph that they hang on."""
+    stack = [blocks]
+    while stack:
+        block = next(stack[-1], None)
+        if block is None:
+            stack.pop()
+        elif get_local(block) == "p":
+            paragraph = read_paragraph(block)
+            _add_paragraph(reading, block, paragraph)
+            stack += [iterate_blocks(box) for box in reversed(paragraph.boxes)]
+        elif get_local(block) == "tbl":
+            rows, notes, whole = read_table(block)
+            if rows:
+                reading.parts.append(make_table(rows))
+                reading.notes += notes
+                reading.unread += () if whole else ("the last rows of a table that is too large",)
+            else:  # it lays out the document: its cells are the text
+                stack.append(chain.from_iterable(iterate_blocks(cell) for row in iterate_rows(block) for cell in iterate_cells(row)))
+        else:
+            reading.unread.append("an embedded file")
+
+
+def _add_paragraph(reading: _Reading, block: Any, paragraph: Paragraph) -> None:
+    reading.notes += paragraph.notes
+    reading.has_image |= paragraph.has_image
+    lines = list(paragraph.lines)
+    if reading.open_line:
+        lines = [reading.open_line + (lines[0] if lines else ""), *lines[1:]]
+        reading.open_line = ""
+    if lines and find_path(block, "pPr", "rPr", "del") is not None:
+        reading.open_line = lines.pop()
+    reading.parts += [(_find_kind(reading, block, paragraph, line), line, ()) for line in lines]
+
+
+def _find_kind(reading: _Reading, block: Any, paragraph: Paragraph, line: str) -> BlockKind:
+    style = _read_value(block, "pPr", "pStyle")
+    level = find_path(block, "pPr", "outlineLvl")
+    outlined = _read_outline(block) if level is not None else style in reading.headings
+    if (outlined and len(line) <= MAX_TITLE) or is_numbered_heading(line) or (paragraph.is_bold and could_be_heading(line)):
+        return BlockKind.HEADING
+    own = find_path(block, "pPr", "numPr")
+    listed = _is_listed(block) if own is not None else style in reading.lists
+    return BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
+
+
+def _read_notes(reading: _Reading, package: Package, main: str) -> None:
+    if reading.open_line:
+        reading.parts.append((BlockKind.PARAGRAPH, reading.open_line, ()))
+    texts: dict[str, str] = {}
+    for kind in sorted({note.partition(":")[0] for note in reading.notes}):
+        name = find_related(package, main, f"{kind}s")
+        for note in find_children(read_tree(package, name), kind) if name else ():
+            texts[f"{kind}:{get_attribute(note, 'id')}"] = read_cell(note)[0]
+    reading.parts += [(BlockKind.PARAGRAPH, texts[note], ()) for note in dict.fromkeys(reading.notes) if texts.get(note)]

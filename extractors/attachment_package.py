@@ -1,0 +1,133 @@
+"""The ZIP packages of Office files and the XML inside. Unpacks within bounds, resolves no entity, loads nothing from outside."""
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+from models.attachment import AttachmentVerdict
+from models.errors import AttachmentError
+
+MAX_MEMBERS = 10_000
+MAX_TREE_BYTES = 30_000_000  # of XML that is held as a tree: five to ten times that in memory
+MAX_STREAM_BYTES = 150_000_000  # of XML that is read row by row
+_SECURE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An opened package; names of members are without a leading slash."""
+
+    archive: zipfile.ZipFile
+    sizes: dict[str, int]  # what each member says that it unpacks to; never more is unpacked
+    url: str
+
+    def fail(self, verdict: AttachmentVerdict, what: str) -> AttachmentError:
+        """The error of this file, to be raised."""
+        return AttachmentError(self.url, verdict, what)
+
+
+def open_package(body: bytes, url: str) -> Package:
+    """The package; raises `AttachmentError` where it is none, is encrypted, or has too many members."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(body))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+        raise AttachmentError(url, AttachmentVerdict.BROKEN, f"the file is no ZIP package ({error}).") from error
+    members = archive.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise AttachmentError(url, AttachmentVerdict.TOO_LARGE, f"the package has {len(members):,} members, more than {MAX_MEMBERS:,}.")
+    if any(member.flag_bits & 1 for member in members):
+        raise AttachmentError(url, AttachmentVerdict.ENCRYPTED, "the package asks for a password.")
+    return Package(archive, {member.filename: member.file_size for member in members}, url)
+
+
+def find_main_part(package: Package) -> str:
+    """The name of the document or workbook itself."""
+    for kind, target in read_relations(package, "").values():
+        if kind == "officeDocument" and target in package.sizes:
+            return target
+    raise package.fail(AttachmentVerdict.BROKEN, "the package names no document.")
+
+
+def read_relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """By id: the kind of each relation of a part and the member that it leads to; those that lead out of the package are left out."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if relations not in package.sizes:
+        return {}
+    found = {}
+    for relation in read_tree(package, relations):
+        if relation.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+            found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], target.lstrip("/"))
+    return found
+
+
+def find_related(package: Package, part: str, kind: str) -> str | None:
+    """The first member that a part names for a purpose ("styles"); None where it names none that exists."""
+    targets = [target for found, target in read_relations(package, part).values() if found == kind and target in package.sizes]
+    return targets[0] if targets else None
+
+
+def read_tree(package: Package, name: str) -> Any:
+    """The XML of a member as a tree."""
+    _check_size(package, name, MAX_TREE_BYTES)
+    try:
+        root = etree.fromstring(package.archive.read(name), etree.XMLParser(**_SECURE))
+    except _UNREADABLE as error:
+        raise package.fail(AttachmentVerdict.BROKEN, f"{name} cannot be read ({error}).") from error
+    if root.getroottree().docinfo.doctype:
+        raise package.fail(AttachmentVerdict.BROKEN, f"{name} declares a document type, which no Office program writes.")
+    return root
+
+
+def stream_elements(package: Package, name: str, tags: tuple[str, ...]) -> Iterator[Any]:
+    """The elements with these local names as they end, each dropped when the next one is asked for."""
+    _check_size(package, name, MAX_STREAM_BYTES)
+    checked = False
+    try:
+        with package.archive.open(name) as stream:
+            for _, element in etree.iterparse(stream, events=("end",), tag=[f"{{*}}{tag}" for tag in tags], **_SECURE):
+                if not checked and element.getroottree().docinfo.doctype:
+                    raise package.fail(AttachmentVerdict.BROKEN, f"{name} declares a document type, which no Office program writes.")
+                checked = True
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+    except _UNREADABLE as error:
+        raise package.fail(AttachmentVerdict.BROKEN, f"{name} cannot be read ({error}).") from error
+
+
+def get_local(element: Any) -> str:
+    """The name of an element without its namespace; "" for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def get_attribute(element: Any, name: str) -> str | None:
+    """An attribute by its local name: the two dialects of the standard differ in their namespaces."""
+    for key, value in element.attrib.items():
+        if key == name or key.endswith("}" + name):
+            return str(value)
+    return None
+
+
+_UNREADABLE = (etree.LxmlError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
+
+
+def _check_size(package: Package, name: str, limit: int) -> None:
+    if package.sizes.get(name, 0) > limit:
+        raise package.fail(AttachmentVerdict.TOO_LARGE, f"{name} unpacks to {package.sizes[name]:,} bytes, at most {limit:,} are read.")
