@@ -31,7 +31,7 @@ class Decoded:
 
 
 def decode_page(page: Page) -> Decoded:
-    """The page's text: UTF-8 or else the declared multi-byte charset, strictly, then with a few replacements; else what the bytes look like."""
+    """The page's text: UTF-8 or the declared multi-byte charset, strictly, then with few replacements; else what the bytes look like."""
     body = page.body
     for bom, encoding in _BOMS:
         if body.startswith(bom):
