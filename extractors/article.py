@@ -68,7 +68,11 @@ def read_article(tree: Tree, url: str, source: Source) -> ArticlePage:
         raise LayoutError(source.id, url, rules.title or "headings, <title>, metas", 0, "a title")
     inside = title_line < 0 or body <= lines[title_line].start < tree.ends[body]
     all_parts = read_parts(tree, body, tree.ends[body])
-    parts = trim_parts(all_parts, title, title_inside=inside, dated_above=not inside and _is_dated_above(lines, body_first)) if found is not None else []
+    parts = (
+        trim_parts(all_parts, title, title_inside=inside, dated_above=not inside and _is_dated_above(lines, body_first))
+        if found is not None
+        else []
+    )
     files = find_attachments(tree, lines, body, url)
     if not parts:
         parts = [Part(BlockKind.PARAGRAPH, file.name, (), body, body + 1, len(file.name), attachment=True) for file in files]

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractors.boilerplate import is_attachment, is_side_marker
+from extractors.boilerplate import is_attachment, is_hidden, is_side_marker
 from extractors.html import BLOCK_TAGS, HEADING_TAGS, Tree, clean_text
 from models.article import BlockKind
 
@@ -64,7 +64,9 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
             held, nodes, block = [], [], -1
         elif tag in BLOCK_TAGS:
             if node > first and (
-                (tag in _SKIPPED_TAGS and _is_short(tree, node)) or _is_bar(tree, node, tag) or _is_link_box(tree, node, tag, first, last)
+                (tag in _SKIPPED_TAGS and _is_short(tree, node))
+                or ((ends[node] - node) * 2 < last - first and _is_bar(tree, node, tag))
+                or _is_link_box(tree, node, tag, first, last)
             ):
                 node = ends[node]
                 continue
@@ -89,6 +91,8 @@ def _is_short(tree: Tree, node: int) -> bool:
 def _is_bar(tree: Tree, node: int, tag: str) -> bool:
     if tag not in ("div", "ul", "section", "dl"):
         return False
+    if is_hidden(tree.attribute(node, "style")):
+        return True
     markers = tree.markers(node)
     return markers != " " and is_side_marker(markers) and _is_mostly_links(tree, node)
 

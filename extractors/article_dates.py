@@ -34,7 +34,8 @@ _DATE_NAME = re.compile(
     re.IGNORECASE,
 )
 _EPOCH = re.compile(
-    r"""\b(?:ct|create_?time|publish_?time|pub_?time|pub_?date|release_?time)["']?\s*[:=]\s*["']?(1[0-9]{9})(?:[0-9]{3})?\b""", re.IGNORECASE
+    r"""\b(?:ct|create_?time|publish_?time|pub_?time|pub_?date|release_?time)["']?\s*[:=]\s*["']?(1[0-9]{9})(?:[0-9]{3})?\b""",
+    re.IGNORECASE,
 )
 _WRITTEN_DATE = re.compile(r"""document\.write(?:ln)?\s*\(\s*["']([^"'\n]{8,60})["']""")
 _META_NAMES = (
@@ -149,7 +150,9 @@ def _find_label_above(tree: Tree, lines: list[Line], place: int) -> str:
     if not place or tree.tags[lines[place].block] not in ("td", "th", "dd", "span", "div", "li", "p"):
         return ""
     label = fold_text(lines[place - 1].text)
-    return label if _LABEL_ALONE.match(label) and (label.rstrip().endswith(":") or tree.tags[lines[place].block] in ("td", "th", "dd")) else ""
+    return (
+        label if _LABEL_ALONE.match(label) and (label.rstrip().endswith(":") or tree.tags[lines[place].block] in ("td", "th", "dd")) else ""
+    )
 
 
 def _is_date_element(tree: Tree, line: Line) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractors.boilerplate import is_side_marker, is_site_line
+from extractors.boilerplate import is_comments_marker, is_hidden, is_side_marker, is_site_line
 from extractors.html import BLOCK_TAGS, Tree, clean_text
 
 _SENTENCE_MARKS = frozenset("，。；、：！？,;")
@@ -11,7 +11,7 @@ _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockq
 _NO_BODY_TAGS = frozenset(("nav", "footer", "header", "aside"))
 _HEAD_LINES, _FOOT_LINES = 12, 30  # where footers and statements stand; they weigh nothing
 _DOMINANT = 0.9  # of the weight: the child is the body, whatever stands beside it
-_MOSTLY = 0.6  # of the weight: such a child is the body whatever its class is called
+_MOSTLY = 0.9  # of the weight: such a child is the body whatever its class is called
 _INLINE = 0.97
 _COPY, _MIN_COPY = 0.6, 100  # share of texts that two copies have in common; weight from which the question is asked
 _LEADING = 0.5  # … the child is the body unless its siblings look like more of the same
@@ -102,7 +102,7 @@ def _weigh(line: Line) -> float:
 def _choose_child(tree: Tree, weights: list[float], node: int) -> int | None:
     """The child in which the body lies; None where the element itself is the body's container."""
     weighty = _MOSTLY * weights[node]
-    children = [child for child in tree.children(node) if weights[child] > 0 and (weights[child] > weighty or not _is_side(tree, child))]
+    children = [child for child in tree.children(node) if weights[child] > 0 and not _is_side(tree, child, weights[child] > weighty)]
     if not children:
         return None
     best = max(children, key=weights.__getitem__)
@@ -129,8 +129,14 @@ def _is_copy(tree: Tree, weights: list[float], best: int, other: int) -> bool:
     return len(ours & theirs) > _COPY * max(len(ours), len(theirs))
 
 
-def _is_side(tree: Tree, node: int) -> bool:
-    return tree.tags[node] in BLOCK_TAGS and tree.tags[node] not in _PARAGRAPHS and is_side_marker(tree.markers(node))
+def _is_side(tree: Tree, node: int, holds_most: bool) -> bool:
+    """Whether a container's name says that it stands beside the body; what holds most of the text is believed only to be comments."""
+    if tree.tags[node] not in BLOCK_TAGS or tree.tags[node] in _PARAGRAPHS:
+        return False
+    if not holds_most and is_hidden(tree.attribute(node, "style")):
+        return True
+    markers = tree.markers(node)
+    return is_comments_marker(markers) if holds_most else is_side_marker(markers)
 
 
 def _holds_block(tree: Tree, node: int) -> bool:

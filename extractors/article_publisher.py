@@ -7,26 +7,26 @@ from extractors.dates import find_dates, fold_text
 from extractors.html import Tree, clean_text
 
 _LABEL = re.compile(r"(?:(?:文章|信息|稿件|消息|内容|新闻|资料)?来\s{0,3}源(?:单位|部门|于)?|稿源|供稿单位|转载自|摘自)\s*[:]\s*")
-_OFFICE_LABEL = re.compile(r"(?:发布(?:机构|单位|部门)|发文(?:机关|单位)|公开(?:机构|单位)|责任部门|供稿|主办单位)\s*[:]\s*")
+_OFFICE_LABEL = re.compile(r"(?:发布(?:机构|单位|部门)|发文(?:机关|单位)|公开(?:机构|单位)|责任部门|主办单位)\s*[:]\s*")
 _STOP = re.compile(
-    r'\s{2,}|\s*[|｜/]\s*|\s*(?:作\s*者|发布(?:时间|日期|者|人)|发表时间|更新时间|时间|日期|字\s*[体号]|【?字|浏览|点击|阅读|访问|分享|编辑|责编|责任编辑|打印|收藏|关闭|评论|人气|审核|录入|记者|来源|视力|次数|【|\[|大\s*中\s*小|(?<!\d)20\d\d[-/.年])'
+    r'\s{2,}|\s*[|｜/]\s*|\s*(?:作\s*者|发布(?:时间|日期|者|人)|发表时间|更新时间|时间|日期|字\s*[体号]|【?字|浏览|点击|阅读|访问|分享|编辑|责编|责任编辑|供稿|值班|调整|校对|初审|终审|打印|收藏|关闭|评论|人气|审核|录入|记者|来源|视力|次数|【|\[|大\s*中\s*小|(?<!\d)20\d\d[-/.年])'
 )  # fmt: skip
-_NAME = re.compile(r'[\u4e00-\u9fffA-Za-z0-9·.\-—_()（）《》“”" ]{2,40}')
-_GLUED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·]{2,24}")
+_NAME = re.compile(r'[\u4e00-\u9fffA-Za-z0-9·.\-—_()（）《》“”" ]{2,40}|[\u4e00-\u9fffA-Za-z0-9·、 ]{4,90}')
+_GLUED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·\-]{2,24}")
 _OFFICE_NAME = re.compile(
-    r"(?:网|报|社|局|厅|部|委|委员会|办公室|中心|政府|台|频道|公众号|在线|资讯|新闻|客户端|杂志|时报|周刊|院|学会|协会|银行|公司|馆|所|处|科|站"
+    r"(?:网|报|社|局|厅|部|委|委员会|办公室|中心|政府|台|频道|公众号|在线|资讯|新闻|客户端|杂志|时报|周刊|院|小学|中学|学校|大学|学会|协会|银行|公司|馆|所|处|科|站"
     r"|微信|财富|通|发布)$"
 )
 _NO_NAME = re.compile(
     r"^(?:本站(?:原创|编辑|整理)?|未知|不详|无|原创|网络|网络整理|互联网|暂无|admin|管理员|佚名|null|undefined|[-—\s]*)$", re.IGNORECASE
 )
 _NO_GLUED = re.compile(r"浏览|字号|字体|作者|分享|打印|编辑|阅读|点击|星期|上午|下午|正文|更新|发布时间|来源|首页|大中小|人气|评论|次$")
-_SOURCE_MARKERS = re.compile(r"source|laiyuan|\bly\b|wzly|xxly|copyfrom")
+_SOURCE_MARKERS = re.compile(r"source|js_name|profile_nickname|laiyuan|\bly\b|wzly|xxly|copyfrom")
 _SCRIPT_SOURCE = re.compile(r"""\b(?:wzly|xxly|ly|laiyuan|docsource|source|copyfrom)\s*=\s*["']([^"'<>\n]{2,40})["']""", re.IGNORECASE)
 _BOTTOM = re.compile(r"^[（(【\[]?\s*(?:(?:文章|信息|稿件|消息|资料)?来源|稿源)\s*[:]\s*([^()（）\[\]【】]{2,40}?)\s*[）)】\]]?$")
 _META_NAMES = ("contentsource", "source", "article:author_site", "og:article:author", "mediaid", "publisher")
 _BENEATH = re.compile(r"^[（(【\[]?\s*(?:(?:文章|信息|稿件|消息|资料)?来源|稿源)\s*[:]\s*(.{2,60})$")
-_HEAD_LINES, _TAIL_LINES = 14, 6
+_HEAD_LINES, _TAIL_LINES = 14, 12
 
 
 def find_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], tail: list[str]) -> str | None:

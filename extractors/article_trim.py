@@ -23,6 +23,8 @@ _STATEMENT = re.compile(r"声明\s*[:：]")
 _ATTACHED_NAME = re.compile(r"^(?:附件|附[:：]|\d{1,2}[.、．])|\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd)\b", re.IGNORECASE)
 _EMPTY_BOX = re.compile(r"(?:相关|文件|资料)?(?:附件|文件|下载)(?:下载|列表)?\s*[:：]?")  # the heading of a box of files that holds none
 _FOLLOW_US = re.compile(r"(?:欢迎|敬请|请)(?:扫码|搜索|点击)?关注")
+_OWN_CREDIT = re.compile(r"[(（](?:作者|资料来源|文/)")  # in brackets at the end of the text: its own
+_MAX_TITLE_LINES = 4
 _ONE_WORD = re.compile(r"图集|导语|摘要|正文|提要|字号|视频|音频|相关图片|图片")
 _LEAD = 40  # blocks at the start among which title and date line are looked for
 _MIN_BEFORE_END = 0.2  # of the text: a share bar above the text does not end it
@@ -43,7 +45,8 @@ def trim_parts(parts: list[Part], title: str, *, title_inside: bool, dated_above
     parts = _cut_end(_drop_repeated(_cut_lead(parts, title, title_inside=title_inside, dated_above=dated_above)))
     while parts and _is_dispensable(parts[-1]):
         parts = parts[:-1]
-    while len(parts) > 1 and (_is_tool(parts[0]) or _is_no_start(parts[0])):
+    linked = sum(part.linked for part in parts) * 2 > sum(len(part.text) for part in parts)  # an <a> that was not closed
+    while len(parts) > 1 and (_is_tool(parts[0]) or (not linked and _is_no_start(parts[0]))):
         parts = parts[1:]
     return [part for part in parts if not _is_tool(part)]
 
@@ -75,12 +78,14 @@ def _cut_lead(parts: list[Part], title: str, *, title_inside: bool, dated_above:
     squeezed = _squeeze(title)
     last = title_at = -1
     for place, part in enumerate(parts[:_LEAD]):
-        if dated_above and _is_event(part):
+        if dated_above and title_at < 0 and _is_event(part):
             break
         if _is_info(part, squeezed) or (last == place - 1 >= 0 and _is_value(parts[last], part)):
             last = place
-        elif title_at < 0 and len(part.text) < 160 and squeezed and _squeeze(part.text) == squeezed:
-            title_at = place
+        elif title_at < 0 and squeezed and (length := _count_title_lines(parts, place, squeezed)):
+            title_at = place + length - 1
+        elif place <= title_at:
+            continue
         elif place == title_at + 1 > 0 and _is_signed_date(part):
             last = place
         elif part.kind is not BlockKind.TABLE and (len(part.text) > 80 or not _SENTENCE.isdisjoint(part.text)):
@@ -88,9 +93,21 @@ def _cut_lead(parts: list[Part], title: str, *, title_inside: bool, dated_above:
     plain = [len(part.text) if part.kind is not BlockKind.TABLE else 0 for part in parts]
     if sum(plain[: last + 1]) > 0.5 * sum(plain):
         last = -1
-    if title_inside and title_at > last:
+    if title_at > last and (title_inside or _squeeze(parts[0].text) == squeezed):
         last = title_at
     return parts[last + 1 :]
+
+
+def _count_title_lines(parts: list[Part], place: int, title: str) -> int:
+    """How many blocks from here on are the title, printed on one line or on several; 0: none."""
+    joined = ""
+    for number, part in enumerate(parts[place : place + _MAX_TITLE_LINES], 1):
+        joined += _squeeze(part.text)
+        if joined == title:
+            return number
+        if part.kind is BlockKind.TABLE or not title.startswith(joined):
+            return 0
+    return 0
 
 
 def _is_event(part: Part) -> bool:
@@ -150,7 +167,7 @@ def _cut_end(parts: list[Part]) -> list[Part]:
     for place, part in enumerate(parts):
         enough = before >= _MIN_BEFORE_END * total
         if part.kind is not BlockKind.TABLE and (enough or sentences >= _MIN_SENTENCES_BEFORE_COMMENTS):
-            if begins_comments(part.text) or (enough and _ends_here(part, total - before)):
+            if begins_comments(part.text) or (enough and _ends_here(part, total - before) and not _goes_on(parts[place + 1 :], before)):
                 return parts[:place]
             if sentences and (stamps > 1 or before > total - before) and _is_stamp(part):
                 return parts[: place - 1] if _is_name_of_next(parts[place - 1]) else parts[:place]
@@ -159,6 +176,11 @@ def _cut_end(parts: list[Part]) -> list[Part]:
         before += len(part.text)
         sentences += 0 if _SENTENCE.isdisjoint(part.text) else len(part.text)
     return parts
+
+
+def _goes_on(parts: list[Part], before: int) -> bool:
+    """Whether more of the text follows than stands before: what looked like its end is a box in its middle, or a line of it."""
+    return sum(len(part.text) - part.linked for part in parts if not _SENTENCE.isdisjoint(part.text)) > before
 
 
 def _is_stamp(part: Part) -> bool:
@@ -187,7 +209,11 @@ def _ends_here(part: Part, left: int) -> bool:
 
 
 def _is_tool(part: Part) -> bool:
-    return part.kind is not BlockKind.TABLE and (is_tool_line(part.text) or (ends_body(part.text) and len(part.text) < 12))
+    return (
+        part.kind is not BlockKind.TABLE
+        and not _OWN_CREDIT.match(part.text)
+        and (is_tool_line(part.text) or (ends_body(part.text) and len(part.text) < 12))
+    )
 
 
 def _is_dispensable(part: Part) -> bool:
@@ -195,13 +221,15 @@ def _is_dispensable(part: Part) -> bool:
     if part.kind is BlockKind.TABLE:
         return False
     text = part.text
+    if _OWN_CREDIT.match(text):
+        return False
     if is_tool_line(text) or is_disclaimer(text) or is_source_line(text) or (len(text) < 200 and is_footer_line(text)):
+        return True
+    if _EMPTY_BOX.fullmatch(text) or (len(text) < 30 and _SENTENCE.isdisjoint(text) and _FOLLOW_US.match(text)):
         return True
     if part.attachment or _ATTACHED_NAME.search(text) or text.startswith("http"):
         return False
     if part.linked and part.linked >= len(text) - 2:
-        return True
-    if _EMPTY_BOX.fullmatch(text) or (len(text) < 30 and _SENTENCE.isdisjoint(text) and _FOLLOW_US.match(text)):
         return True
     dates = find_dates(fold_text(text)) if part.linked > _MIN_LINKED else []
     return bool(dates) and len(text) - part.linked - (dates[0].end - dates[0].start) <= _MAX_BESIDE_ROW

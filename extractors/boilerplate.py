@@ -31,16 +31,20 @@ _TOOL = re.compile(
 )  # fmt: skip
 _TOOL_ONLY = re.compile(
     r"^(?:[\s【\[(（】\])）|/·•<>«»,，、:：]|打印(?:本页|本文|文章|页面|此页)?|关闭(?:本页|窗口|页面|此页)?|收藏(?:本页|本文)?"
-    r"|返回(?:首页|列表|顶部)?|大|中|小|字体|字号|分享到?|微信|微博|新浪微博|QQ好友|QQ空间|QQ|朋友圈|加入收藏|推荐|复制链接)+$"
+    r"|返回(?:首页|列表|顶部)?|大|中|小|字体|字号|分享到?|转播到|[+]1|微信|微博|新浪微博|腾讯微博|QQ好友|QQ空间|QQ|朋友圈|加入收藏|推荐|复制链接)+$"
 )
 _BRACKETED_ROW = re.compile(r"(?:[【\[][^【】\[\]]{2,24}[】\]]\s*){2,8}")
 _BUTTON = re.compile(r"打印|关闭|纠错|分享|字号|收藏|返回")
-_INDEX_LABELS = frozenset((
-    "索引号", "索取号", "信息分类", "主题分类", "组配分类", "分类", "发布机构", "发文机关", "发文单位", "发布单位", "公开主体", "责任部门", "公开日期", "发布日期",
-    "发布时间", "成文日期", "生成日期", "发文日期", "生效日期", "废止日期", "实施日期", "失效日期", "文号", "发文字号", "文件编号", "信息名称", "名称", "标题", "文件名称",
-    "有效性", "时效性", "效力状态", "公开方式", "公开形式", "公开时限", "公开范围", "公开程序", "公开类别", "体裁", "体裁分类", "主题词", "关键词", "内容概述", "内容概要",
-    "信息格式", "载体类型", "语种", "服务对象分类", "备注", "统一编号", "登记号",
-))  # fmt: skip
+_INDEX_LABELS = frozenset(
+    (
+        "索引号", "索取号", "信息分类", "主题分类", "组配分类", "分类", "发布机构", "发文机关", "发文单位",
+        "发布单位", "公开主体", "责任部门", "公开日期", "发布日期", "发布时间", "成文日期", "生成日期", "发文日期",
+        "生效日期", "废止日期", "实施日期", "失效日期", "文号", "发文字号", "文件编号", "信息名称", "名称",
+        "标题", "文件名称", "有效性", "时效性", "效力状态", "公开方式", "公开形式", "公开时限", "公开范围",
+        "公开程序", "公开类别", "体裁", "体裁分类", "主题词", "关键词", "内容概述", "内容概要", "信息格式",
+        "载体类型", "语种", "服务对象分类", "备注", "统一编号", "登记号",
+    )
+)  # fmt: skip
 _SITE_FOOT = re.compile(r'版权所有|ICP备|公网安备|Copyright|All Rights? Reserved|©|网站标识码', re.IGNORECASE)
 _FOOTER = re.compile(
     r'版权所有|ICP备|公网安备|Copyright|All Rights? Reserved|©|网站标识码|技术支持[:：]|主办单位|承办单位|联系我们|网站地图'
@@ -54,9 +58,11 @@ _DISCLAIMER = re.compile(
 )  # fmt: skip
 _SHARE_MARKERS = re.compile(
     r'(?<![a-z])(?:(?:bd)?share|relat|recommend|tuijian|xgyd|xgxw|xglj|xgwz|prevnext|pre_next|prenext|pager|pagination|toolbar|copyright|statement|disclaim'
-    r'|mianze|breadcrumb|crumbs?|dqwz|sidebar|qrcode|ewm|hotnews)'
+    r'|mianze|modal|popup|dialog|breadcrumb|crumbs?|dqwz|sidebar|qrcode|ewm|hotnews)'
     r'|(?<![a-z])(?:print|comment|footer|rank)(?:s|list|box|bar|area|wrap|btn|tools?|div|link)?(?![a-z])'
 )  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_COMMENTS_MARKERS = re.compile(r"(?<![a-z])(?:comments?(?:list|box|area|wrap)?|feedback|pinglun|replies|reply(?:list|box)?)(?![a-z])")
 _ATTACHMENT = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|7z|ofd|txt|csv)(?:$|[?#])|downfile|download\.jsp|/attach", re.IGNORECASE
 )
@@ -112,3 +118,13 @@ def is_side_marker(markers: str) -> bool:
 def is_attachment(href: str) -> bool:
     """Whether a link leads to a file that belongs to the notice."""
     return bool(_ATTACHMENT.search(href))
+
+
+def is_hidden(style: str) -> bool:
+    """Whether an element's style says that no reader sees it as the page opens."""
+    return "none" in style and bool(_HIDDEN.search(style))
+
+
+def is_comments_marker(markers: str) -> bool:
+    """Whether class and id of a container say that readers' words stand in it."""
+    return bool(_COMMENTS_MARKERS.search(markers))

@@ -63,8 +63,8 @@ ELSEWHERE: dict[tuple[type, Table], dict[str, tuple[str, ...]]] = {
     (Indicator, INDICATOR): {"plausible": ("plausible_low", "plausible_high"), "frames": ()},
 }
 STORED: tuple[tuple[type, Table], ...] = (
-    *ELSEWHERE,
-    (Attachment, ARTICLE_ATTACHMENT), (FactKey, FACT), (FactKey, CLAIM), (FactKey, CHANGE), (Problem, PROBLEM), (Link, LISTING_ENTRY), (RuleStamp, RUN),
+    *ELSEWHERE, (Attachment, ARTICLE_ATTACHMENT),
+    (FactKey, FACT), (FactKey, CLAIM), (FactKey, CHANGE), (Problem, PROBLEM), (Link, LISTING_ENTRY), (RuleStamp, RUN),
     (HarvestTally, SOURCE_RUN), (Region, REGION), (Topic, TOPIC),
 )  # fmt: skip
 
