@@ -13,6 +13,7 @@ from models.units import Precision
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 _ODD_COLONS = ("∶", "꞉", "ː")  # which NFKC leaves alone
+_COMMON_WIDE = tuple(zip("，：（）；？！", ",:();?!", strict=True))  # most lines hold no others, and NFKC passes plain text at a glance
 _CHINESE_DIGITS = dict(zip("〇○ＯO零一二三四五六七八九", "00000123456789", strict=True))
 
 _YEAR = r"(?P<year>19[89]\d|20\d\d)"
@@ -90,6 +91,9 @@ def fold_text(text: str) -> str:
     """The text with full-width digits, letters and odd colons in their plain form (NFKC)."""
     if text.isascii():
         return text
+    for wide, plain in _COMMON_WIDE:
+        if wide in text:
+            text = text.replace(wide, plain)
     text = unicodedata.normalize("NFKC", text)
     for colon in _ODD_COLONS:
         if colon in text:
