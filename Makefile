@@ -5,7 +5,13 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.ready
 
-.PHONY: demo test check bench docs setup lock clean
+BIN_PEERS    := .venv-peers/bin
+STAMP_PEERS  := .venv-peers/.ready
+PEERS_PYTHON ?= $(shell for python in python3.12 python3.13 $(PYTHON); do \
+  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then echo $$python; exit; fi; done; echo $(PYTHON))
+PEERS_PAGES  ?= benchmarks/peers/data
+
+.PHONY: demo test check bench bench-peers docs setup lock clean
 
 demo: $(STAMP)  ## two nights over the replica country, the changes as a table, the report as HTML
 	@$(BIN)/policyledger demo
@@ -21,6 +27,10 @@ check: $(STAMP)  ## what must be green before a change lands
 
 bench: $(STAMP)  ## pages a second, seconds and memory by stage; never part of the tests
 	@$(BIN)/python -m benchmarks
+
+bench-peers: $(STAMP_PEERS)  ## our reading of public pages beside that of other tools; PEERS_ARGS="--write docs/evaluation.md" keeps the tables
+	@test -d $(PEERS_PAGES)/original || $(BIN_PEERS)/python -m benchmarks.peers.bring $(if $(PEERS_FROM),--from $(PEERS_FROM)) --into $(PEERS_PAGES)
+	@$(BIN_PEERS)/python -m benchmarks.peers --data $(PEERS_PAGES) $(PEERS_ARGS)
 
 setup: $(STAMP)
 
@@ -40,6 +50,22 @@ $(STAMP): pyproject.toml requirements.lock
 	@$(BIN)/python -m compileall -q catalogue extractors flows models replica reports warehouse
 	@touch $(STAMP)
 
+# The peers never enter $(VENV). magic-html wants Python 3.12; with an older one the comparison runs without it and says so.
+$(STAMP_PEERS): pyproject.toml requirements.lock
+	@if command -v uv >/dev/null 2>&1; then \
+	  echo "setting up .venv-peers with uv" >&2; \
+	  uv venv --quiet --allow-existing --python $(PEERS_PYTHON) .venv-peers && \
+	  uv pip install --quiet --python $(BIN_PEERS)/python --compile-bytecode -r requirements.lock --group peers && \
+	  uv pip install --quiet --python $(BIN_PEERS)/python --no-deps -e . ; \
+	else \
+	  echo "setting up .venv-peers with venv and pip (some minutes)" >&2; \
+	  $(PEERS_PYTHON) -m venv .venv-peers && \
+	  $(BIN_PEERS)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' && \
+	  $(BIN_PEERS)/python -m pip install --quiet -r requirements.lock --group peers && \
+	  $(BIN_PEERS)/python -m pip install --quiet --no-deps -e . ; \
+	fi
+	@touch $(STAMP_PEERS)
+
 docs: $(STAMP)  ## the generated page of the command line
 	@$(BIN)/typer flows.cli utils docs --name policyledger --output docs/cli.md
 
@@ -48,4 +74,4 @@ lock:  ## pin every dependency for every supported Python; needs uv
 	uv export --quiet --locked --no-emit-project --no-hashes --no-annotate --no-header -o requirements.lock
 
 clean:
-	rm -rf $(VENV) policyledger-data .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers policyledger-data .pytest_cache .mypy_cache .ruff_cache .hypothesis

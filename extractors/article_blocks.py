@@ -16,6 +16,7 @@ _NUMBERED = re.compile(
 _AMOUNT = re.compile(r"\d\s*(?:[元%％倍岁档]|周岁|个?月|天|个?工作日|年以|万)")
 _SENTENCE_END = ("。", "；", "，", ";", ",", "、", "：", ":")
 _ATTACHED = re.compile(r"附件|附表|附录|第[一二三四五六七八九十]{1,3}[章节部]|\d{1,2}\s?[.、．]|[一二三四五六七八九十]{1,3}、|http|www")
+_MAX_BESIDE = 0.4  # of the body's characters: what holds more is no box beside the text
 _BOX_TAGS = frozenset(("div", "ul", "ol", "dl", "section", "table", "tbody", "center"))
 _MIN_BOX_LINKS = 3
 _MIN_BOX_SHARE = 0.75  # of the box's characters are links
@@ -44,7 +45,7 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
     texts, blocks, tags, ends, spaced = tree.texts, tree.blocks, tree.tags, tree.ends, tree.spaced
     held: list[str] = []
     nodes: list[int] = []
-    block, node = -1, first
+    block, node, whole = -1, first, sum(map(len, texts[first:last]))
     while node < last:
         text = texts[node]
         if text:
@@ -64,9 +65,7 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
             held, nodes, block = [], [], -1
         elif tag in BLOCK_TAGS:
             if node > first and (
-                (tag in _SKIPPED_TAGS and _is_short(tree, node))
-                or ((ends[node] - node) * 2 < last - first and _is_bar(tree, node, tag))
-                or _is_link_box(tree, node, tag, first, last)
+                (tag in _SKIPPED_TAGS and _is_short(tree, node)) or _is_bar(tree, node, tag, whole) or _is_link_box(tree, node, tag, whole)
             ):
                 node = ends[node]
                 continue
@@ -88,19 +87,20 @@ def _is_short(tree: Tree, node: int) -> bool:
     return sum(len(text) for text in tree.texts[node : tree.ends[node]]) < 300
 
 
-def _is_bar(tree: Tree, node: int, tag: str) -> bool:
+def _is_bar(tree: Tree, node: int, tag: str, whole: int) -> bool:
+    """Whether a container inside the body is a bar or a list beside the text; `whole`: the characters of the body."""
     if tag not in ("div", "ul", "section", "dl"):
         return False
-    if is_hidden(tree.attribute(node, "style")):
-        return True
     markers = tree.markers(node)
-    return markers != " " and is_side_marker(markers) and _is_mostly_links(tree, node)
+    if not is_hidden(tree.attribute(node, "style")) and not (markers != " " and is_side_marker(markers) and _is_mostly_links(tree, node)):
+        return False
+    return sum(map(len, tree.texts[node : tree.ends[node]])) < _MAX_BESIDE * whole
 
 
-def _is_link_box(tree: Tree, node: int, tag: str, first: int, last: int) -> bool:
+def _is_link_box(tree: Tree, node: int, tag: str, whole: int) -> bool:
     """Whether a container inside the body is a small box of links to other articles; attachments and lists of parts are none."""
     end = tree.ends[node]
-    if tag not in _BOX_TAGS or (end - node) * 2 > last - first:
+    if tag not in _BOX_TAGS:
         return False
     anchors = tree.anchors[bisect_left(tree.anchors, node) : bisect_left(tree.anchors, end)]
     if len(anchors) < _MIN_BOX_LINKS:
@@ -111,7 +111,7 @@ def _is_link_box(tree: Tree, node: int, tag: str, first: int, last: int) -> bool
         total += length
         if tree.links[inner] >= 0:
             linked += length
-    if linked < _MIN_BOX_SHARE * total or linked < _MIN_BOX_LINK * len(anchors):
+    if total > _MAX_BESIDE * whole or linked < _MIN_BOX_SHARE * total or linked < _MIN_BOX_LINK * len(anchors):
         return False
     return not any(
         is_attachment(tree.attribute(anchor, "href")) or _ATTACHED.match("".join(tree.texts[anchor : tree.ends[anchor]]).strip())

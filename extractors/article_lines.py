@@ -6,6 +6,7 @@ from extractors.boilerplate import is_comments_marker, is_hidden, is_side_marker
 from extractors.html import BLOCK_TAGS, Tree, clean_text
 
 _SENTENCE_MARKS = frozenset("，。；、：！？,;")
+_SENTENCE_ENDS = frozenset("，。；！？")
 _TABLE_PARTS = frozenset(("table", "tbody", "thead", "tfoot", "tr"))
 _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "dd", "dt", "figcaption", "caption"])
 _NO_BODY_TAGS = frozenset(("nav", "footer", "header", "aside"))
@@ -146,6 +147,8 @@ def _holds_block(tree: Tree, node: int) -> bool:
 def _continues(tree: Tree, best: int, other: int) -> bool:
     """Whether a sibling looks like more of the body: a paragraph, a table, a list, or a container of the same kind."""
     tag = tree.tags[other]
+    if other < best and not any(not _SENTENCE_ENDS.isdisjoint(text) for text in tree.texts[other : tree.ends[other]]):
+        return False  # above it a title and a date line
     if tag in _PARAGRAPHS or tag in ("table", "ul", "ol", "li", "td", "tr", "tbody") or tag not in BLOCK_TAGS:
         return True
     return tag == tree.tags[best] and tree.markers(other) == tree.markers(best)

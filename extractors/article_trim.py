@@ -82,6 +82,8 @@ def _cut_lead(parts: list[Part], title: str, *, title_inside: bool, dated_above:
             break
         if _is_info(part, squeezed) or (last == place - 1 >= 0 and _is_value(parts[last], part)):
             last = place
+        elif last >= 0 and squeezed and _squeeze(part.text) == squeezed:
+            last = place  # the title once more beneath the date line
         elif title_at < 0 and squeezed and (length := _count_title_lines(parts, place, squeezed)):
             title_at = place + length - 1
         elif place <= title_at:
@@ -91,7 +93,7 @@ def _cut_lead(parts: list[Part], title: str, *, title_inside: bool, dated_above:
         elif part.kind is not BlockKind.TABLE and (len(part.text) > 80 or not _SENTENCE.isdisjoint(part.text)):
             break
     plain = [len(part.text) if part.kind is not BlockKind.TABLE else 0 for part in parts]
-    if sum(plain[: last + 1]) > 0.5 * sum(plain):
+    if sum(plain[: last + 1]) > 0.5 * sum(plain) and not any(part.attachment for part in parts[last + 1 :]):
         last = -1
     if title_at > last and (title_inside or _squeeze(parts[0].text) == squeezed):
         last = title_at

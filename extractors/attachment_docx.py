@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from extractors.attachment_docx_numbers import Numbering, read_numbering
 from extractors.attachment_docx_tables import read_table
 from extractors.attachment_docx_text import (
     Paragraph,
@@ -31,7 +32,8 @@ class _Reading:
     """What has come together while one document is walked."""
 
     headings: frozenset[str]  # ids of the paragraph styles of headings
-    lists: frozenset[str]  # … and of list items
+    lists: dict[str, tuple[str, int]]  # … of list items, with their list and depth in it
+    numbering: Numbering
     parts: list[Part] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # "footnote:2", in the order in which they are referred to
     unread: list[str] = field(default_factory=list)
@@ -46,7 +48,8 @@ def read_docx(body: bytes, url: str) -> AttachmentText:
     root = read_tree(package, main)
     if get_local(root) != "document":
         raise package.fail(AttachmentVerdict.BROKEN, f"{main} is no text document.")
-    reading = _Reading(*_read_styles(package, main))
+    numbering = find_related(package, main, "numbering")
+    reading = _Reading(*_read_styles(package, main), read_numbering(read_tree(package, numbering) if numbering else None))
     for element in find_children(root, "body"):
         _read_blocks(reading, iterate_blocks(element))
     _read_notes(reading, package, main)
@@ -55,11 +58,12 @@ def read_docx(body: bytes, url: str) -> AttachmentText:
     return AttachmentText(tuple(reading.parts), tuple(reading.unread))
 
 
-def _read_styles(package: Package, main: str) -> tuple[frozenset[str], frozenset[str]]:
+def _read_styles(package: Package, main: str) -> tuple[frozenset[str], dict[str, tuple[str, int]]]:
     """The styles of headings, by outline level or name, and of list items; a style has what its base has."""
     name = find_related(package, main, "styles")
     styles = {get_attribute(style, "styleId") or "": style for style in find_children(read_tree(package, name), "style")} if name else {}
-    headings, lists = set(), set()
+    headings: set[str] = set()
+    lists: dict[str, tuple[str, int]] = {}
     for style_id in styles:
         at: str | None = style_id
         for _ in range(_MAX_BASES):
@@ -68,10 +72,10 @@ def _read_styles(package: Package, main: str) -> tuple[frozenset[str], frozenset
                 break
             if _read_outline(style) or _HEADING_STYLE.fullmatch(_read_value(style, "name")):
                 headings.add(style_id)
-            if _is_listed(style):
-                lists.add(style_id)
+            if find_path(style, "pPr", "numPr", "numId") is not None:
+                lists.setdefault(style_id, _read_place(style))
             at = _read_value(style, "basedOn")
-    return frozenset(headings), frozenset(lists)
+    return frozenset(headings), lists
 
 
 def _read_value(element: Any, *path: str) -> str:
@@ -85,8 +89,10 @@ def _read_outline(element: Any) -> bool:
     return level in ("0", "1", "2", "3", "4", "5", "6", "7", "8")
 
 
-def _is_listed(element: Any) -> bool:
-    return _read_value(element, "pPr", "numPr", "numId") not in ("", "0")
+def _read_place(element: Any) -> tuple[str, int]:
+    """The list of paragraph properties, "0" for none, and the depth in it."""
+    depth = _read_value(element, "pPr", "numPr", "ilvl")
+    return _read_value(element, "pPr", "numPr", "numId"), int(depth) if depth in tuple("012345678") else 0
 
 
 def _read_blocks(reading: _Reading, blocks: Iterator[Any]) -> None:
@@ -116,23 +122,31 @@ def _add_paragraph(reading: _Reading, block: Any, paragraph: Paragraph) -> None:
     reading.notes += paragraph.notes
     reading.has_image |= paragraph.has_image
     lines = list(paragraph.lines)
+    list_id, depth = _find_place(reading, block)
+    if lines and list_id != "0" and (label := reading.numbering.count(list_id, depth)):
+        lines[0] = label + (" " if label[-1].isascii() else "") + lines[0]
     if reading.open_line:
         lines = [reading.open_line + (lines[0] if lines else ""), *lines[1:]]
         reading.open_line = ""
     if lines and find_path(block, "pPr", "rPr", "del") is not None:
         reading.open_line = lines.pop()
-    reading.parts += [(_find_kind(reading, block, paragraph, line), line, ()) for line in lines]
+    reading.parts += [(_find_kind(reading, block, paragraph, line, list_id), line, ()) for line in lines]
 
 
-def _find_kind(reading: _Reading, block: Any, paragraph: Paragraph, line: str) -> BlockKind:
+def _find_place(reading: _Reading, block: Any) -> tuple[str, int]:
+    """The list that a paragraph is in, by itself or by its style; "0" for none."""
+    own, depth = _read_place(block)
+    style_id, style_depth = reading.lists.get(_read_value(block, "pPr", "pStyle"), ("0", 0))
+    return (own, depth) if own else (style_id or "0", style_depth)
+
+
+def _find_kind(reading: _Reading, block: Any, paragraph: Paragraph, line: str, list_id: str) -> BlockKind:
     style = _read_value(block, "pPr", "pStyle")
     level = find_path(block, "pPr", "outlineLvl")
     outlined = _read_outline(block) if level is not None else style in reading.headings
     if (outlined and len(line) <= MAX_TITLE) or is_numbered_heading(line) or (paragraph.is_bold and could_be_heading(line)):
         return BlockKind.HEADING
-    own = find_path(block, "pPr", "numPr")
-    listed = _is_listed(block) if own is not None else style in reading.lists
-    return BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
+    return BlockKind.PARAGRAPH if list_id == "0" else BlockKind.LIST_ITEM
 
 
 def _read_notes(reading: _Reading, package: Package, main: str) -> None:

@@ -110,7 +110,7 @@ def _get_top(item: Line | Table) -> float:
 
 
 def _find_running(pages: list[PrintedPage]) -> set[tuple[str, int]]:
-    """What stands apart from the text in the margins of three pages and half of them: its text, figures aside, and its height."""
+    """What stands in the margins of three pages and half of them: its text, figures aside, and its height."""
     seen = Counter(key for page in pages for key in {_mark(line) for line in _find_marginal(page)})
     return {key for key, count in seen.items() if count >= 3 and count * 2 >= len(pages)}
 
@@ -120,17 +120,9 @@ def _mark(line: Line) -> tuple[str, int]:
 
 
 def _find_marginal(page: PrintedPage) -> list[Line]:
-    """Up to two lines at the top and two at the bottom that a wider gap parts from the text."""
-    steps = sorted(after.y - before.y for before, after in zip(page.lines, page.lines[1:], strict=False))
-    leading = steps[(len(steps) - 1) // 2] if steps else 0.0
-    return [
-        line
-        for lines in (page.lines, page.lines[::-1])
-        for count in (1, 2)
-        if len(lines) > count and abs(lines[count].y - lines[count - 1].y) > 1.2 * leading
-        for line in lines[:count]
-        if _is_marginal(page, line)
-    ]
+    """The two outermost lines at the top and at the bottom, but for full ones: those are text, whatever they repeat."""
+    lines = page.lines[:2] + page.lines[2:][-2:]
+    return [line for line in lines if _is_marginal(page, line) and (line.is_split or line.right - line.left < 0.6 * page.width)]
 
 
 def _is_marginal(page: PrintedPage, line: Line) -> bool:
@@ -138,8 +130,7 @@ def _is_marginal(page: PrintedPage, line: Line) -> bool:
 
 
 def _drop_margins(page: PrintedPage, running: set[tuple[str, int]]) -> list[Line]:
-    headers = [line for line in _find_marginal(page) if _mark(line) in running]
-    kept = [line for line in page.lines if line not in headers]
+    kept = [line for line in page.lines if _mark(line) not in running]
     for at in (0, -1):
         if kept and _is_marginal(page, kept[at]) and _PAGE_NUMBER.fullmatch(kept[at].text):
             del kept[at]

@@ -28,10 +28,10 @@ _SECURE: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An opened package; names of members are without a leading slash."""
+    """An opened package. Parts are named in small letters with slashes: readers must ignore case, and some writers put backslashes."""
 
     archive: zipfile.ZipFile
-    sizes: dict[str, int]  # what each member says that it unpacks to; never more is unpacked
+    members: dict[str, zipfile.ZipInfo]  # by part; never more is unpacked than a member says
     url: str
 
     def fail(self, verdict: AttachmentVerdict, what: str) -> AttachmentError:
@@ -50,13 +50,17 @@ def open_package(body: bytes, url: str) -> Package:
         raise AttachmentError(url, AttachmentVerdict.TOO_LARGE, f"the package has {len(members):,} members, more than {MAX_MEMBERS:,}.")
     if any(member.flag_bits & 1 for member in members):
         raise AttachmentError(url, AttachmentVerdict.ENCRYPTED, "the package asks for a password.")
-    return Package(archive, {member.filename: member.file_size for member in members}, url)
+    return Package(archive, {_fold(member.filename): member for member in members}, url)
+
+
+def _fold(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def find_main_part(package: Package) -> str:
     """The name of the document or workbook itself."""
     for kind, target in read_relations(package, "").values():
-        if kind == "officeDocument" and target in package.sizes:
+        if kind == "officeDocument" and target in package.members:
             return target
     raise package.fail(AttachmentVerdict.BROKEN, "the package names no document.")
 
@@ -65,19 +69,19 @@ def read_relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """By id: the kind of each relation of a part and the member that it leads to; those that lead out of the package are left out."""
     folder, name = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in package.sizes:
+    if relations not in package.members:
         return {}
     found = {}
     for relation in read_tree(package, relations):
         if relation.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-            found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], target.lstrip("/"))
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "").replace("\\", "/")))
+            found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], _fold(target))
     return found
 
 
 def find_related(package: Package, part: str, kind: str) -> str | None:
     """The first member that a part names for a purpose ("styles"); None where it names none that exists."""
-    targets = [target for found, target in read_relations(package, part).values() if found == kind and target in package.sizes]
+    targets = [target for found, target in read_relations(package, part).values() if found == kind and target in package.members]
     return targets[0] if targets else None
 
 
@@ -85,7 +89,7 @@ def read_tree(package: Package, name: str) -> Any:
     """The XML of a member as a tree."""
     _check_size(package, name, MAX_TREE_BYTES)
     try:
-        root = etree.fromstring(package.archive.read(name), etree.XMLParser(**_SECURE))
+        root = etree.fromstring(package.archive.read(package.members[name]), etree.XMLParser(**_SECURE))
     except _UNREADABLE as error:
         raise package.fail(AttachmentVerdict.BROKEN, f"{name} cannot be read ({error}).") from error
     if root.getroottree().docinfo.doctype:
@@ -98,7 +102,7 @@ def stream_elements(package: Package, name: str, tags: tuple[str, ...]) -> Itera
     _check_size(package, name, MAX_STREAM_BYTES)
     checked = False
     try:
-        with package.archive.open(name) as stream:
+        with package.archive.open(package.members[name]) as stream:
             for _, element in etree.iterparse(stream, events=("end",), tag=[f"{{*}}{tag}" for tag in tags], **_SECURE):
                 if not checked and element.getroottree().docinfo.doctype:
                     raise package.fail(AttachmentVerdict.BROKEN, f"{name} declares a document type, which no Office program writes.")
@@ -129,5 +133,6 @@ _UNREADABLE = (etree.LxmlError, zipfile.BadZipFile, zlib.error, EOFError, NotImp
 
 
 def _check_size(package: Package, name: str, limit: int) -> None:
-    if package.sizes.get(name, 0) > limit:
-        raise package.fail(AttachmentVerdict.TOO_LARGE, f"{name} unpacks to {package.sizes[name]:,} bytes, at most {limit:,} are read.")
+    if name in package.members and package.members[name].file_size > limit:
+        size = package.members[name].file_size
+        raise package.fail(AttachmentVerdict.TOO_LARGE, f"{name} unpacks to {size:,} bytes, at most {limit:,} are read.")

@@ -170,7 +170,7 @@ def _read_box(page: Any, raw: Any) -> tuple[float, float, float, float]:
 
 
 def _read_strokes(page: Any, raw: Any, strokes: list[tuple[float, float, float, float]]) -> bool:
-    """Add every straight stroke that is drawn on the page; whether an image is on it as well."""
+    """Add every straight stroke that is drawn on the page; whether a scan is on it as well."""
     waiting = [(raw.FPDFPage_GetObject(page, at), _IDENTITY, 0) for at in range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS))]
     seen = 0
     has_image = False
@@ -179,7 +179,7 @@ def _read_strokes(page: Any, raw: Any, strokes: list[tuple[float, float, float, 
         seen += 1
         kind = raw.FPDFPageObj_GetType(drawn)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            has_image = True
+            has_image |= depth > 0 or _is_scan(drawn, raw, page)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _read_path(drawn, raw, _combine(_read_matrix(drawn, raw), frame), strokes)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
@@ -187,6 +187,14 @@ def _read_strokes(page: Any, raw: Any, strokes: list[tuple[float, float, float, 
             count = min(raw.FPDFFormObj_CountObjects(drawn), _MAX_OBJECTS - len(waiting))
             waiting += [(raw.FPDFFormObj_GetObject(drawn, at), inner, depth + 1) for at in range(count)]
     return has_image
+
+
+def _is_scan(image: Any, raw: Any, page: Any) -> bool:
+    """Whether an image covers most of the page; emblems and seals do not."""
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    raw.FPDFPageObj_GetBounds(image, byref(left), byref(bottom), byref(right), byref(top))
+    x0, y0, x1, y1 = _read_box(page, raw)
+    return (right.value - left.value) * (top.value - bottom.value) > 0.4 * abs((x1 - x0) * (y1 - y0))
 
 
 _Matrix = tuple[float, float, float, float, float, float]

@@ -49,6 +49,7 @@ class _Sheet:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row and column, last row and column
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: int = 0
+    hidden_cells: int = 0  # in hidden columns
     uncomputed: int = 0
     is_whole: bool = True
 
@@ -72,7 +73,7 @@ def read_xlsx(body: bytes, url: str) -> AttachmentText:
     for element in sheets:
         kind, target = relations.get(get_attribute(element, "id") or "", ("", ""))
         name = clean_text(element.get("name") or "")
-        if kind != "worksheet" or target not in package.sizes:
+        if kind != "worksheet" or target not in package.members:
             unread.append(f"sheet {name}: holds no cells")  # a chart, or a part that is missing
             continue
         sheet = _read_sheet(package, target, book)
@@ -162,7 +163,9 @@ def _read_row(element: Any, book: _Book, sheet: _Sheet) -> dict[int, str]:
         text = _read_cell(cell, book)
         if text is None:
             sheet.uncomputed += 1
-        elif text and column not in sheet.hidden_columns:
+        elif text and column in sheet.hidden_columns:
+            sheet.hidden_cells += 1
+        elif text:
             row[column] = text
     return row
 
@@ -240,4 +243,5 @@ def _get_line(row: tuple[str, ...]) -> str:
 def _list_unread(sheet: _Sheet) -> list[str]:
     unread = [] if sheet.is_whole else [f"more than {MAX_CELLS:,} cells, the last rows are left out"]
     unread += [f"{sheet.hidden_rows} hidden rows"] if sheet.hidden_rows else []
+    unread += [f"{sheet.hidden_cells} cells in hidden columns"] if sheet.hidden_cells else []
     return unread + ([f"{sheet.uncomputed} formulas without a stored value"] if sheet.uncomputed else [])

@@ -107,14 +107,19 @@ def _find_zipped(head: bytes, named: FileFormat) -> FileFormat:
     """By the names inside; a cut-off head shows those that come first, and the rest is left to the file's own name."""
     try:
         with zipfile.ZipFile(BytesIO(head)) as package:
-            inside, whole = "\n".join(package.namelist()).encode(errors="replace"), True
+            inside, whole = "\n".join(package.namelist()).replace("\\", "/").encode(errors="replace"), True
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
         inside, whole = head, False
-    for mark, file_format in ((b"word/", FileFormat.DOCX), (b"xl/", FileFormat.XLSX), (b"OFD.xml", FileFormat.OFD)):
+    inside = inside.lower()
+    for mark, file_format in ((b"word/document", FileFormat.DOCX), (b"xl/workbook", FileFormat.XLSX), (b"ofd.xml", FileFormat.OFD)):
         if mark in inside:
             return file_format
-    office = b"[Content_Types].xml" in inside
-    if not whole and named in (FileFormat.DOCX, FileFormat.XLSX, FileFormat.OFD):
+    office = b"[content_types].xml" in inside  # whose parts may be called anything
+    if named in (FileFormat.DOCX, FileFormat.XLSX) and (office or not whole):
+        return named
+    if not whole and (b"word/" in inside or b"xl/" in inside):
+        return FileFormat.DOCX if b"word/" in inside else FileFormat.XLSX
+    if not whole and named is FileFormat.OFD:
         return named
     if not whole and office and named in (FileFormat.DOC, FileFormat.WPS, FileFormat.XLS, FileFormat.ET):
         return FileFormat.DOCX if named in (FileFormat.DOC, FileFormat.WPS) else FileFormat.XLSX

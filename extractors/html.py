@@ -24,6 +24,7 @@ _SILENT_TAGS = frozenset((
     "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "textarea", "canvas", "audio", "video",
     "datalist", "button", "noframes", "-comment", "-doctype",
 ))  # fmt: skip
+_TARGET_ATTRIBUTES = frozenset(("name", "id", "class", "style"))  # an <a> with no others is a place to go to, often never closed
 _INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\x00")
 _INVISIBLE_ENTITY = re.compile(r"&(?:#(?:8203|8204|8205|8288|65279|173)|#[xX](?:200[bBcCdD]|2060|[fF][eE][fF][fF]|[aA][dD])|shy|zwnj|zwj);")
 
@@ -165,7 +166,8 @@ def _flatten(tree: Tree, root: LexborNode) -> None:
             inner_block = count if tag in BLOCK_TAGS else block
             inner_link = link
             if tag == "a":
-                inner_link = count
+                if not node.attributes.keys() <= _TARGET_ATTRIBUTES:
+                    inner_link = count
                 tree.anchors.append(count)
             add_tag(tag)
             add_parent(parent)

@@ -82,6 +82,8 @@ def _article_fields(extraction: Extraction, lang: Lang) -> Table:
         "topics": ", ".join(extraction.topics) or "–",
         "address": article.url,
     }
+    if article.attachments:
+        rows["files"] = "; ".join(f"{file.name} ({file.format}) {file.url}" for file in article.attachments)
     for key, text in rows.items():
         table.add_row(label(f"article.{key}", lang), Text(clean_line(text)))
     return table

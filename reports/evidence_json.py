@@ -30,6 +30,8 @@ def render_extraction_json(extraction: Extraction) -> str:
             "regions": [{"code": region.code, "role": region.role.value} for region in extraction.regions],
             "topics": list(extraction.topics),
             "claims": [claim_with_evidence(claim) for claim in extraction.claims],
+            "attachments": to_json_value(article.attachments),
+            "missing": list(extraction.missing),
             "related": [_link_record(link) for link in extraction.related],
             "problems": to_json_value(extraction.problems),
         }

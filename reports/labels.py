@@ -194,6 +194,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "article.regions": ("地区", "Regions"),
     "article.topics": ("主题", "Topics"),
     "article.address": ("地址", "Address"),
+    "article.files": ("附件", "Files"),
     "rows.none": ("没有结果。", "No rows."),
     "change.none": ("没有变动", "no changes"),
 }
@@ -232,6 +233,7 @@ CODES: dict[str, tuple[str, str]] = {
     "step.decode": ("解码", "Decode"),
     "step.listing": ("列表", "Listing"),
     "step.article": ("文章", "Article"),
+    "step.attachment": ("附件", "Attachment"),
     "step.region": ("地区", "Region"),
     "step.claim": ("数值", "Claim"),
     "step.normalise": ("规范化", "Normalise"),

@@ -38,8 +38,8 @@ class Sheet:
         self.operators.append(f"{x0} {self.size[1] - y0} m {x1} {self.size[1] - y1} l S")
         return self
 
-    def image(self) -> "Sheet":
-        self.operators.append("q 500 0 0 700 40 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x7f EI Q")
+    def image(self, width: int = 500, height: int = 700) -> "Sheet":
+        self.operators.append(f"q {width} 0 0 {height} 40 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x7f EI Q")
         return self
 
 

@@ -61,6 +61,51 @@ def test_numbers_that_are_typed_stay() -> None:
     )
 
 
+NUMBERING = (
+    f'<w:numbering {W}><w:abstractNum w:abstractNumId="7">'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num></w:numbering>'
+)
+
+
+def listed(text: str, depth: int, list_id: int = 2) -> str:
+    return paragraph(text, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>')
+
+
+def test_numbers_that_the_program_counts_are_read_as_shown() -> None:
+    body = (
+        listed("缴费基数", 0)
+        + listed("下限为4650元。", 1)
+        + listed("上限为23250元。", 1)
+        + listed("缴费比例", 0)
+        + listed("单位为16%。", 1)
+    )
+    expected = [(HEADING, "一、缴费基数"), (LIST_ITEM, "1. 下限为4650元。"), (LIST_ITEM, "2. 上限为23250元。"), (HEADING, "二、缴费比例")]
+    assert [*expected, (LIST_ITEM, "1. 单位为16%。"), (LIST_ITEM, "已参保的。")] == read_parts(
+        body + listed("已参保的。", 0, 3), numbering=NUMBERING
+    )
+
+
+@pytest.mark.parametrize(
+    ("expected", "count", "number_format"),
+    [
+        ("十", 10, "chineseCounting"),
+        ("二十一", 21, "chineseCountingThousand"),
+        ("丙", 3, "ideographTraditional"),
+        ("③", 3, "decimalEnclosedCircleChinese"),
+        ("c", 3, "lowerLetter"),
+        ("XIV", 14, "upperRoman"),
+        ("120", 120, "chineseCounting"),
+        ("4", 4, "unheardOf"),
+    ],
+)
+def test_counts_are_shown_in_the_figures_of_the_list(expected: str, count: int, number_format: str) -> None:
+    numbering = NUMBERING.replace('"chineseCounting"', f'"{number_format}"').replace('<w:start w:val="1"/>', f'<w:start w:val="{count}"/>')
+    assert f"{expected}、缴费基数的核定办法，" == read_parts(listed("缴费基数的核定办法，", 0), numbering=numbering)[0][1]
+
+
 def test_deleted_and_moved_away_text_is_left_out_and_inserted_text_kept() -> None:
     body = (
         f"<w:p>{run_of('下限为')}<w:del><w:r><w:delText>4500</w:delText></w:r></w:del><w:ins>{run_of('4650')}</w:ins>{run_of('元。')}"
@@ -132,6 +177,16 @@ def test_the_strict_dialect_is_read_as_well() -> None:
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main", strict
     )
     assert "缴费基数。" == read_docx(make_zip(dict(members)), "a").parts[0][1]
+
+
+def test_backslashes_and_case_in_the_names_of_parts_do_not_matter() -> None:
+    body = make_zip(
+        {
+            "_rels\\.rels": '<R><Relationship Id="a" Type="x/officeDocument" Target="Word/Document.xml"/></R>',
+            "word\\document.xml": f"<w:document {W}><w:body>{paragraph('缴费基数。')}</w:body></w:document>",
+        }
+    )
+    assert "缴费基数。" == read_docx(body, "a").parts[0][1]
 
 
 def test_images_without_text_are_no_text_layer_and_an_empty_document_is_empty() -> None:

@@ -141,6 +141,29 @@ def test_a_table_goes_on_over_the_page_and_its_repeated_head_counts_once() -> No
     assert ["统筹区", "西安", "宝鸡", "咸阳", "铜川"] == [row[0] for row in parts[1][2]]
 
 
+def test_a_table_goes_on_under_running_headers() -> None:
+    pages = []
+    for number in range(1, 4):
+        page = Sheet().text(220, 60, "社会保险政策汇编").text(290, 800, f"— {number} —")
+        rule_table(page, [72, 172, 272], [100, 130, 160, 190])
+        for top, text in ((120, f"甲{number}"), (150, f"乙{number}"), (180, f"丙{number}")):
+            page.text(80, top, text).text(180, top, "4650")
+        pages.append(page)
+    parts = read_document(make_pdf(pages)).parts
+    assert ([TABLE], ["甲1", "乙1", "丙1", "甲2", "乙2", "丙2", "甲3", "乙3", "丙3"]) == (
+        [kind for kind, _, _ in parts],
+        [row[0] for row in parts[0][2]],
+    )
+
+
+def test_sentences_that_differ_in_their_figures_alone_are_no_running_header() -> None:
+    pages = [
+        Sheet().lines(72, 780, [f"第{number}档缴费基数下限为{4650 + number}元，上限为{23250 + number}元，自7月起执行，按月缴。"])
+        for number in range(1, 5)
+    ]
+    assert 4 == len(read_parts(*pages))
+
+
 def test_a_frame_around_prose_is_no_table() -> None:
     page = Sheet()
     rule_table(page, [60, 300, 540], [80, 400, 420])
@@ -187,6 +210,11 @@ def test_scanned_pages_are_a_verdict_of_their_own() -> None:
 def test_one_scanned_page_among_others_is_named() -> None:
     found = read_document(make_pdf([Sheet().lines(72, 100, [FULL, FULL]), Sheet().image()]))
     assert (("page 2: an image without text",), FULL * 2) == (found.unread, found.parts[0][1])
+
+
+def test_a_seal_on_a_page_of_few_words_is_no_scan() -> None:
+    found = read_document(make_pdf([Sheet().text(200, 400, "特此通知。").image(120, 120)]))
+    assert ((), "特此通知。") == (found.unread, found.parts[0][1])
 
 
 def test_a_pdf_with_a_password_is_encrypted() -> None:

@@ -119,7 +119,7 @@ def test_every_kind_of_cell_shows_its_value() -> None:
     assert (("西安", "缴费基数", "上限 元", ""), ("TRUE", "合计", "#N/A", "2")) == get_rows(rows_of(*cells), strings=strings)
 
 
-def test_hidden_sheets_rows_and_columns_are_not_shown_and_rows_are_named() -> None:
+def test_what_is_hidden_is_not_shown_and_named() -> None:
     sheet = (
         '<cols><col min="2" max="2" hidden="1"/></cols><sheetData>'
         f'<row r="1">{text_cell("A1", "甲")}{text_cell("B1", "藏")}{text_cell("C1", "乙")}</row><row r="2" hidden="1">{text_cell("A2", "藏")}</row>'
@@ -127,7 +127,7 @@ def test_hidden_sheets_rows_and_columns_are_not_shown_and_rows_are_named() -> No
     )
     found = read_xlsx(make_xlsx({"表": sheet, "藏": rows_of(text_cell("A1", "藏"))}, states={"藏": "veryHidden"}), "a")
     assert ([HEADING, TABLE], "甲 | 乙\n丙 | 丁") == ([kind for kind, _, _ in found.parts], found.parts[1][1])
-    assert ("sheet 表: 1 hidden rows",) == found.unread
+    assert ("sheet 表: 1 hidden rows", "sheet 表: 1 cells in hidden columns") == found.unread
 
 
 def test_a_formula_without_a_stored_value_is_named() -> None:

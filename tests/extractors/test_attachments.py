@@ -46,6 +46,8 @@ def test_the_name_tells_the_format_before_the_file_is_fetched(expected: FileForm
         (FileFormat.DOCX, "a.doc", make_docx("")),
         (FileFormat.DOCX, "a.doc", make_docx("")[:120]),
         (FileFormat.XLSX, "a.xls", make_xlsx({"一": ""})),
+        (FileFormat.XLSX, "a.xls", make_zip({"[content_types].xml": "", "XL\\Workbook.xml": ""})),
+        (FileFormat.XLSX, "a.xlsx", make_zip({"[Content_Types].xml": "", "odd/book.xml": ""})),
         (FileFormat.OTHER, "a.pdf", b"\r\n<!DOCTYPE html><html><body>404</body></html>"),
         (FileFormat.OTHER, "a.csv", b"<html><body>404</body></html>"),
         (FileFormat.PDF, "a.doc", b"\n%PDF-1.7\n"),
