@@ -61,7 +61,7 @@ def _drop_repeated(parts: list[Part]) -> list[Part]:
             again.append(place)
         seen.add(squeezed)
     repeated = sum(len(parts[place].text) for place in again)
-    if repeated < _MIN_SHARE_REPEATED * sum(len(part.text) for part in parts):
+    if not again or repeated < _MIN_SHARE_REPEATED * sum(len(part.text) for part in parts):
         return parts
     return parts[: again[0]] + [part for part in parts[again[0] :] if _squeeze(part.text) not in seen]
 
