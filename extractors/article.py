@@ -122,7 +122,7 @@ def _is_dated_above(lines: list[Line], body_first: int) -> bool:
 
 def _find_start(tree: Tree) -> int:
     """Where the visible page begins."""
-    return next((node for node, tag in enumerate(tree.tags) if tag == "body"), 0)
+    return tree.tags.index("body") if "body" in tree.tags else 0
 
 
 def _select_one(tree: Tree, selector: str, source: Source, url: str) -> int:

@@ -1,5 +1,6 @@
 """The visible lines of a page, and the container that holds the article's body, by where the sentences are."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.boilerplate import is_comments_marker, is_hidden, is_side_marker, is_site_line
@@ -32,38 +33,27 @@ class Line:
 def find_lines(tree: Tree, first: int, last: int) -> list[Line]:
     """The lines of the nodes [first, last), in order; empty ones are left out."""
     lines: list[Line] = []
-    texts, blocks, links, spaced, tags = tree.texts, tree.blocks, tree.links, tree.spaced, tree.tags
-    parts: list[str] = []
-    start, block, linked = first, -1, 0
-    for node in range(first, last):
+    texts, blocks, links, spaced, visible = tree.texts, tree.blocks, tree.links, tree.spaced, tree.visible
+    held, start, block, linked = "", first, -1, 0
+    for node in visible[bisect_left(visible, first) : bisect_left(visible, last)]:
         text = texts[node]
-        if text:
-            if blocks[node] != block:
-                if parts:
-                    _close(lines, parts, start, node, linked, block)
-                    parts = []
-                start, block, linked = node, blocks[node], 0
-            if node in spaced:
-                parts.append(" ")
-            parts.append(text)
-            if links[node] >= 0:
-                linked += len(text.strip())
-        elif tags[node] == "br":
-            if parts:
-                _close(lines, parts, start, node, linked, block)
-                parts = []
+        if not text:  # a line break
+            if held:
+                lines.append(Line(start, node, clean_text(held), linked, block))
+                held = ""
             block = -1
-        elif node in spaced and parts:
-            parts.append(" ")
-    if parts:
-        _close(lines, parts, start, last, linked, block)
+            continue
+        if blocks[node] != block:
+            if held:
+                lines.append(Line(start, node, clean_text(held), linked, block))
+                held = ""
+            start, block, linked = node, blocks[node], 0
+        held += f" {text}" if node in spaced else text
+        if links[node] >= 0:
+            linked += len(text.strip())
+    if held:
+        lines.append(Line(start, last, clean_text(held), linked, block))
     return lines
-
-
-def _close(lines: list[Line], parts: list[str], start: int, end: int, linked: int, block: int) -> None:
-    text = clean_text("".join(parts))
-    if text:
-        lines.append(Line(start, end, text, linked, block))
 
 
 def find_body(tree: Tree, lines: list[Line]) -> int | None:
@@ -71,16 +61,18 @@ def find_body(tree: Tree, lines: list[Line]) -> int | None:
     weights = [0.0] * len(tree.tags)
     edge = len(lines) - _FOOT_LINES
     for place, line in enumerate(lines):
+        if line.linked * 2 > len(line.text):
+            continue
         weight = _weigh(line)
         if weight and (place >= edge or place < _HEAD_LINES) and len(line.text) < 400 and is_site_line(line.text):
             continue
         weights[line.block] += weight
-    parents = tree.parents
+    parents, tags = tree.parents, tree.tags
     for node in range(len(weights) - 1, 0, -1):
-        if weights[node]:
-            if tree.tags[node] in _NO_BODY_TAGS:
-                weights[node] *= 0.05
-            weights[parents[node]] += weights[node]
+        if weight := weights[node]:
+            if tags[node] in _NO_BODY_TAGS:
+                weights[node] = weight = weight * 0.05
+            weights[parents[node]] += weight
     if not weights or weights[0] <= 0:
         return None
     node = 0
@@ -91,9 +83,8 @@ def find_body(tree: Tree, lines: list[Line]) -> int | None:
 
 def _weigh(line: Line) -> float:
     """Characters outside of links count; lines without a sentence mark count little."""
-    length = len(line.text)
-    free = length - line.linked
-    if free < 2 or line.linked * 2 > length:
+    free = len(line.text) - line.linked
+    if free < 2:
         return 0.0
     if _SENTENCE_MARKS.isdisjoint(line.text):
         return free * (0.6 if free > 14 else 0.25)
@@ -103,7 +94,8 @@ def _weigh(line: Line) -> float:
 def _choose_child(tree: Tree, weights: list[float], node: int) -> int | None:
     """The child in which the body lies; None where the element itself is the body's container."""
     weighty = _MOSTLY * weights[node]
-    children = [child for child in tree.children(node) if weights[child] > 0 and not _is_side(tree, child, weights[child] > weighty)]
+    inside = [child for child in tree.children(node) if weights[child] > 0]
+    children = [child for child in inside if not _is_side(tree, child, weights[child] > weighty)]
     if not children:
         return None
     best = max(children, key=weights.__getitem__)
@@ -114,7 +106,7 @@ def _choose_child(tree: Tree, weights: list[float], node: int) -> int | None:
     share = weights[best] / max(total, 1.0)
     if tree.tags[best] not in BLOCK_TAGS and share < _INLINE:
         return None  # an inline element that was not closed goes on in the next one
-    own = weights[node] - sum(weights[child] for child in tree.children(node))
+    own = weights[node] - sum(weights[child] for child in inside)
     if own > 0.1 * weights[node] or share < _LEADING:
         return None
     if share < _DOMINANT and any(_continues(tree, best, other) for other in children if other != best and weights[other] > 0.03 * total):
