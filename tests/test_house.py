@@ -22,6 +22,8 @@ ONE_ROOM: dict[str, tuple[str, ...]] = {  # a library and the only places that m
     "sqlalchemy": ("warehouse/", "models/tables.py"),
     "pandas": ("warehouse/",),
     "prefect": ("flows/",),
+    "pypdfium2": ("extractors/attachment_pdfium.py",),
+    "lxml": ("extractors/attachment_package.py",),
 }
 MODULES = sorted(path for room in ROOMS for path in (HOUSE / room).rglob("*.py"))
 
