@@ -50,8 +50,9 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
         text = texts[node]
         if text:
             if blocks[node] != block:
-                _close(tree, parts, held, nodes, block)
-                held, nodes = [], []
+                if held:
+                    _close(tree, parts, held, nodes, block)
+                    held, nodes = [], []
                 block = blocks[node]
             if node in spaced:
                 held.append(" ")
@@ -61,7 +62,8 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
             continue
         tag = tags[node]
         if tag == "br":
-            _close(tree, parts, held, nodes, block)
+            if held:
+                _close(tree, parts, held, nodes, block)
             held, nodes, block = [], [], -1
         elif tag in BLOCK_TAGS:
             if node > first and (
@@ -70,15 +72,15 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
                 node = ends[node]
                 continue
             if tag == "table" and (rows := read_table(tree, node)):
-                _close(tree, parts, held, nodes, block)
+                if held:
+                    _close(tree, parts, held, nodes, block)
                 held, nodes, block = [], [], -1
                 parts.append(Part(BlockKind.TABLE, "\n".join(map(" | ".join, rows)), rows, node, ends[node], 0, attachment=False))
                 node = ends[node]
                 continue
-        elif node in spaced and held:
-            held.append(" ")
         node += 1
-    _close(tree, parts, held, nodes, block)
+    if held:
+        _close(tree, parts, held, nodes, block)
     return parts
 
 
@@ -91,26 +93,24 @@ def _is_bar(tree: Tree, node: int, tag: str, whole: int) -> bool:
     """Whether a container inside the body is a bar or a list beside the text; `whole`: the characters of the body."""
     if tag not in ("div", "ul", "section", "dl"):
         return False
-    markers = tree.markers(node)
-    if not is_hidden(tree.attribute(node, "style")) and not (markers != " " and is_side_marker(markers) and _is_mostly_links(tree, node)):
+    attributes = tree.attributes(node)
+    if not attributes:
+        return False
+    if not is_hidden(attributes.get("style") or "") and not (is_side_marker(tree.markers(node)) and _is_mostly_links(tree, node)):
         return False
     return sum(map(len, tree.texts[node : tree.ends[node]])) < _MAX_BESIDE * whole
 
 
 def _is_link_box(tree: Tree, node: int, tag: str, whole: int) -> bool:
     """Whether a container inside the body is a small box of links to other articles; attachments and lists of parts are none."""
-    end = tree.ends[node]
     if tag not in _BOX_TAGS:
         return False
-    anchors = tree.anchors[bisect_left(tree.anchors, node) : bisect_left(tree.anchors, end)]
+    end = tree.ends[node]
+    first = bisect_left(tree.anchors, node)
+    anchors = tree.anchors[first : bisect_left(tree.anchors, end, first)]
     if len(anchors) < _MIN_BOX_LINKS:
         return False
-    linked = total = 0
-    for inner in range(node, end):
-        length = len(tree.texts[inner])
-        total += length
-        if tree.links[inner] >= 0:
-            linked += length
+    linked, total = _count_linked(tree, node), sum(map(len, tree.texts[node:end]))
     if total > _MAX_BESIDE * whole or linked < _MIN_BOX_SHARE * total or linked < _MIN_BOX_LINK * len(anchors):
         return False
     return not any(
@@ -120,23 +120,25 @@ def _is_link_box(tree: Tree, node: int, tag: str, whole: int) -> bool:
 
 
 def _is_mostly_links(tree: Tree, node: int) -> bool:
-    linked = free = 0
-    for inner in range(node, tree.ends[node]):
-        length = len(tree.texts[inner])
-        if tree.links[inner] >= 0:
-            linked += length
-        else:
-            free += length
+    linked = _count_linked(tree, node)
+    free = sum(map(len, tree.texts[node : tree.ends[node]])) - linked
     return free < 120 or linked > free
 
 
+def _count_linked(tree: Tree, node: int) -> int:
+    """The characters of an element that are links."""
+    end = tree.ends[node]
+    return sum(len(text) for text, link in zip(tree.texts[node:end], tree.links[node:end], strict=True) if link >= 0)
+
+
 def _close(tree: Tree, parts: list[Part], held: list[str], nodes: list[int], block: int) -> None:
-    """Add the line that has come together; nothing where it is empty."""
-    text = clean_text("".join(held)) if held else ""
-    if not text:
-        return
-    linked = sum(len(tree.texts[node].strip()) for node in nodes if tree.links[node] >= 0)
-    attachment = linked > 0 and any(is_attachment(tree.attribute(tree.links[node], "href")) for node in nodes if tree.links[node] >= 0)
+    """Add the line that has come together."""
+    text = clean_text("".join(held))
+    linked, attachment = 0, False
+    for node in nodes:
+        if (link := tree.links[node]) >= 0:
+            linked += len(tree.texts[node].strip())
+            attachment = attachment or is_attachment(tree.attribute(link, "href"))
     parts.append(Part(_find_kind(tree, text, nodes, block), text, (), nodes[0], nodes[-1] + 1, linked, attachment))
 
 
@@ -163,7 +165,7 @@ def _is_bold(tree: Tree, node: int, block: int) -> bool:
 
 def read_table(tree: Tree, table: int) -> tuple[tuple[str, ...], ...]:
     """The cells of a data table, spans expanded, rows of equal width; () for a table that only lays out the page."""
-    if any(tree.tags[node] == "table" for node in range(table + 1, tree.ends[table])):
+    if "table" in tree.tags[table + 1 : tree.ends[table]]:
         return ()
     grid: list[list[str]] = []
     single: list[bool] = []  # the row is one cell across the whole table: its text counts once
@@ -176,7 +178,7 @@ def read_table(tree: Tree, table: int) -> tuple[tuple[str, ...], ...]:
             _fill_carried(line, carried)
             text = tree.text(cell, tree.ends[cell])
             longest, total, cells_seen = max(longest, len(text)), total + len(text), cells_seen + 1
-            width, height = _read_span(tree, cell, "colspan"), _read_span(tree, cell, "rowspan")
+            width, height = _read_spans(tree, cell)
             for _ in range(width):
                 if height > 1:
                     carried[len(line)] = (text, height - 1)
@@ -219,6 +221,14 @@ def _fill_carried(line: list[str], carried: dict[int, tuple[str, int]]) -> None:
         line.append(text)
 
 
-def _read_span(tree: Tree, cell: int, name: str) -> int:
-    value = tree.attribute(cell, name).strip()
+def _read_spans(tree: Tree, cell: int) -> tuple[int, int]:
+    """The columns and rows that a cell covers."""
+    attributes = tree.attributes(cell)
+    if "colspan" not in attributes and "rowspan" not in attributes:
+        return 1, 1
+    return _read_span(attributes.get("colspan") or ""), _read_span(attributes.get("rowspan") or "")
+
+
+def _read_span(value: str) -> int:
+    value = value.strip()
     return min(max(int(value), 1), _MAX_SPAN) if value.isascii() and value.isdigit() and len(value) < 6 else 1

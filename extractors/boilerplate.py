@@ -65,7 +65,7 @@ _SHARE_MARKERS = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _COMMENTS_MARKERS = re.compile(r"(?<![a-z])(?:comments?(?:list|box|area|wrap)?|feedback|pinglun|replies|reply(?:list|box)?)(?![a-z])")
 _ATTACHMENT = re.compile(
-    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|7z|ofd|txt|csv)(?:$|[?#])|downfile|download\.jsp|/attach", re.IGNORECASE
+    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|7z|ofd|txt|csv)(?:$|[?#])|downfile|download\.jsp|/attach"  # of the address in lower case
 )
 
 
@@ -118,7 +118,7 @@ def is_side_marker(markers: str) -> bool:
 
 def is_attachment(href: str) -> bool:
     """Whether a link leads to a file that belongs to the notice."""
-    return bool(_ATTACHMENT.search(href))
+    return bool(_ATTACHMENT.search(href.lower()))
 
 
 def is_hidden(style: str) -> bool:

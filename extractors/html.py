@@ -116,12 +116,16 @@ class Tree:
         texts, blocks, spaced = self.texts, self.blocks, self.spaced
         parts: list[str] = []
         last = -1
-        for node in self.visible[bisect_left(self.visible, start) : bisect_left(self.visible, end)]:
+        first = bisect_left(self.visible, start)
+        nodes = self.visible[first : bisect_left(self.visible, end, first)]
+        if len(nodes) < 2:
+            return clean_text(texts[nodes[0]]) if nodes else ""
+        for node in nodes:
             if blocks[node] != last or node in spaced:
                 parts.append(" ")
                 last = blocks[node]
             parts.append(texts[node] or " ")  # a line break is a space
-        return " ".join("".join(parts).split())
+        return clean_text("".join(parts))
 
 
 def clean_text(text: str) -> str:
