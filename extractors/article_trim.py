@@ -17,6 +17,7 @@ _LABEL_ONLY = re.compile(
     r"(?:文章|信息)?来\s{0,3}源\s*:?|(?:发布|发表|更新)?(?:时间|日期)\s*:?|作者\s*:?|发布(?:机构|单位|人)\s*:?|浏览次数\s*:?"
 )
 _ABOUT_ARTICLE = re.compile(r"来源|发布|作者|编辑|浏览|点击|阅读|字号|字体|更新|记者|审核|分享|打印|访问|次数")
+_DIGIT = re.compile(r"\d")
 _SENTENCE = frozenset("，。；！？")
 _POSTED = re.compile(r"发表|发布|张贴|评论|回复|阅读|[Pp]osted|\bby\b|楼\b|作者|认为|浏览")
 _STATEMENT = re.compile(r"声明\s*[:：]")
@@ -56,14 +57,14 @@ def _drop_repeated(parts: list[Part]) -> list[Part]:
     seen: set[str] = set()
     again: list[int] = []
     for place, part in enumerate(parts):
-        squeezed = _squeeze(part.text)
+        squeezed = part.text.replace(" ", "")  # not folded: copies come out of one field, and every block passes here
         if len(squeezed) >= _MIN_REPEATED and squeezed in seen:
             again.append(place)
         seen.add(squeezed)
     repeated = sum(len(parts[place].text) for place in again)
     if not again or repeated < _MIN_SHARE_REPEATED * sum(len(part.text) for part in parts):
         return parts
-    return parts[: again[0]] + [part for part in parts[again[0] :] if _squeeze(part.text) not in seen]
+    return parts[: again[0]]
 
 
 def _is_no_start(part: Part) -> bool:
@@ -187,7 +188,7 @@ def _goes_on(parts: list[Part], before: int) -> bool:
 
 def _is_stamp(part: Part) -> bool:
     """A line that says to the minute when something was posted, and hardly anything else: a post or a comment is over, or begins."""
-    if part.kind is BlockKind.TABLE or not 14 <= len(part.text) <= 90:
+    if part.kind is BlockKind.TABLE or not 14 <= len(part.text) <= 90 or not _DIGIT.search(part.text):
         return False
     text = fold_text(part.text)
     if ":" not in text:
@@ -214,7 +215,7 @@ def _is_tool(part: Part) -> bool:
     return (
         part.kind is not BlockKind.TABLE
         and not _OWN_CREDIT.match(part.text)
-        and (is_tool_line(part.text) or (ends_body(part.text) and len(part.text) < 12))
+        and (is_tool_line(part.text) or (len(part.text) < 12 and ends_body(part.text)))
     )
 
 

@@ -72,7 +72,7 @@ _ATTACHMENT = re.compile(
 
 def ends_body(line: str) -> bool:
     """Whether the article is over where this line stands (next article, related list, sharing, statement, footer)."""
-    return bool(_ENDS_BODY.match(line)) and len(line) < 160
+    return len(line) < 160 and bool(_ENDS_BODY.match(line))
 
 
 def count_index_labels(rows: tuple[tuple[str, ...], ...]) -> int:
@@ -92,7 +92,7 @@ def is_site_foot(line: str) -> bool:
 
 def is_tool_line(line: str) -> bool:
     """Whether the line is an instrument or a note of the site: print, close, font size, editor, views."""
-    if _BRACKETED_ROW.fullmatch(line) and _BUTTON.search(line):
+    if line.startswith(("【", "[")) and _BRACKETED_ROW.fullmatch(line) and _BUTTON.search(line):
         return True
     return len(line) < 80 and bool(_TOOL.match(line) or _TOOL_ONLY.match(line))
 

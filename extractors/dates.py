@@ -13,7 +13,8 @@ from models.units import Precision
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 _ODD_COLONS = ("∶", "꞉", "ː")  # which NFKC leaves alone
-_COMMON_WIDE = tuple(zip("，：（）；？！", ",:();?!", strict=True))  # most lines hold no others, and NFKC passes plain text at a glance
+# Most lines hold no others, and NFKC passes plain text at a glance.
+_COMMON_WIDE = tuple(zip("，：（）；？！％－", ",:();?!%-", strict=True))
 _CHINESE_DIGITS = dict(zip("〇○ＯO零一二三四五六七八九", "00000123456789", strict=True))
 
 _YEAR = r"(?P<year>19[89]\d|20\d\d)"
@@ -108,11 +109,13 @@ def find_date(text: str) -> FoundDate | None:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Every full date in a folded text, in the order printed; reference numbers such as 2026-02-00018 are none."""
-    found = [_read_match(match) for match in _FULL.finditer(text)]
-    if "/" in text:
-        found += [_read_match(match) for match in _AMERICAN.finditer(text)]
-    if ", " in text:
-        found += [_read_match(match) for match in _ENGLISH.finditer(text)]
+    found: list[FoundDate | None] = []
+    if "20" in text or "19" in text:  # most lines name no year, and the patterns below look at each of their characters
+        found += [_read_match(match) for match in _FULL.finditer(text)]
+        if "/" in text:
+            found += [_read_match(match) for match in _AMERICAN.finditer(text)]
+        if ", " in text:
+            found += [_read_match(match) for match in _ENGLISH.finditer(text)]
     if "月" in text:
         found += [_read_chinese(match) for match in _CHINESE.finditer(text)]
     return sorted((date for date in found if date), key=_start_of)
