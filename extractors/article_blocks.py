@@ -110,8 +110,11 @@ def _is_link_box(tree: Tree, node: int, tag: str, whole: int) -> bool:
     anchors = tree.anchors[first : bisect_left(tree.anchors, end, first)]
     if len(anchors) < _MIN_BOX_LINKS:
         return False
-    linked, total = _count_linked(tree, node), sum(map(len, tree.texts[node:end]))
-    if total > _MAX_BESIDE * whole or linked < _MIN_BOX_SHARE * total or linked < _MIN_BOX_LINK * len(anchors):
+    total = sum(map(len, tree.texts[node:end]))
+    if total > _MAX_BESIDE * whole:
+        return False
+    linked = _count_linked(tree, node)
+    if linked < _MIN_BOX_SHARE * total or linked < _MIN_BOX_LINK * len(anchors):
         return False
     return not any(
         is_attachment(tree.attribute(anchor, "href")) or _ATTACHED.match("".join(tree.texts[anchor : tree.ends[anchor]]).strip())

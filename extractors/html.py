@@ -80,7 +80,7 @@ class Tree:
     hrefs: list[str]  # of the anchors, in the same order; "" where one has none
     metas: dict[str, str]  # name or property in lower case to content; the first that is not empty
     scripts: list[tuple[int, str]]  # where a script stands (the next node), and its text
-    framed: bool  # there may be frames among what the tree leaves out
+    framing: list[tuple[int, LexborNode]]  # what the tree leaves out and frames may be in, with the place of the next node
     titles: list[str]  # what <title> elements say, wherever they stand; no reader sees them on the page
     elements: list[LexborNode | None]  # None for text nodes
     root: LexborNode | None  # None: the page holds nothing
@@ -138,7 +138,7 @@ def clean_text(text: str) -> str:
 
 def parse_html(text: str) -> Tree:
     """The page as flat lists, without characters that nobody sees; never fails, whatever the text is."""
-    tree = Tree([], [], [], [], [], [], set(), [], [], [], {}, [], False, [], [], None)
+    tree = Tree([], [], [], [], [], [], set(), [], [], [], {}, [], [], [], [], None)
     try:
         root = LexborHTMLParser(_drop_invisible(text)).root
     except SelectolaxError:
@@ -230,7 +230,7 @@ def _keep_apart(tree: Tree, node: LexborNode, tag: str, place: int) -> None:
     elif tag == "meta":
         _keep_meta(tree, node)
     elif tag in _FRAMING_TAGS:
-        tree.framed = True
+        tree.framing.append((place, node))
 
 
 def _read_links(tree: Tree) -> None:
@@ -266,9 +266,15 @@ def select_nodes(tree: Tree, selector: str) -> list[int]:
 
 def read_frames(tree: Tree) -> list[dict[str, str | None]]:
     """The attributes of the frames and embedded objects, also of those inside what the tree leaves out."""
-    if tree.root is None or not (tree.framed or "embed" in tree.tags):  # a search costs a quarter of the parse, and few pages have any
-        return []
-    return [element.attributes for element in tree.root.css("iframe, embed, object")]
+    frames = [(place, element) for place, around in tree.framing for element in around.css("iframe, embed, object")]
+    if "embed" in tree.tags:
+        frames += [(place, tree.elements[place]) for place, tag in enumerate(tree.tags) if tag == "embed"]
+        frames.sort(key=_place_of)
+    return [element.attributes for _, element in frames]
+
+
+def _place_of(frame: tuple[int, LexborNode]) -> int:
+    return frame[0]
 
 
 def make_fragment(parts: list[str]) -> str:
