@@ -150,20 +150,22 @@ def _find_kind(tree: Tree, text: str, nodes: list[int], block: int) -> BlockKind
     if tag in HEADING_TAGS:
         return BlockKind.HEADING
     short = len(text) <= _MAX_HEADING and not text.endswith(_SENTENCE_END) and not _AMOUNT.search(text)
-    if short and (_NUMBERED.match(text) or all(_is_bold(tree, node, block) for node in nodes)):
+    if short and (_NUMBERED.match(text) or _is_bold(tree, nodes, block)):
         return BlockKind.HEADING
     if tag in ("li", "dd", "dt") or (tag == "p" and tree.tags[tree.parents[block]] == "li"):
         return BlockKind.LIST_ITEM
     return BlockKind.PARAGRAPH
 
 
-def _is_bold(tree: Tree, node: int, block: int) -> bool:
-    node = tree.parents[node]
-    while node > block:
-        if tree.tags[node] in _BOLD_TAGS:
-            return True
-        node = tree.parents[node]
-    return False
+def _is_bold(tree: Tree, nodes: list[int], block: int) -> bool:
+    """Whether all the texts of a line stand in bold type."""
+    for node in nodes:
+        around = tree.parents[node]
+        while around > block and tree.tags[around] not in _BOLD_TAGS:
+            around = tree.parents[around]
+        if around <= block:
+            return False
+    return True
 
 
 def read_table(tree: Tree, table: int) -> tuple[tuple[str, ...], ...]:

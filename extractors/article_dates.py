@@ -111,8 +111,6 @@ def _score_line(tree: Tree, lines: list[Line], place: int) -> list[tuple[float, 
     if len(line.text) > _MAX_DATE_LINE or line.linked * 2 > len(line.text) + 20:
         return []
     text = fold_text(line.text)
-    if not any(map(str.isdigit, text)) and "月" not in text:
-        return []
     found = []
     for date in find_dates(text):
         label = (text[: date.start] or _find_label_above(tree, lines, place))[-14:]

@@ -126,7 +126,10 @@ def _is_side(tree: Tree, node: int, holds_most: bool) -> bool:
     """Whether a container's name says that it stands beside the body; what holds most of the text is believed only to be comments."""
     if tree.tags[node] not in BLOCK_TAGS or tree.tags[node] in _PARAGRAPHS:
         return False
-    if not holds_most and is_hidden(tree.attribute(node, "style")):
+    attributes = tree.attributes(node)
+    if not attributes:
+        return False
+    if not holds_most and is_hidden(attributes.get("style") or ""):
         return True
     markers = tree.markers(node)
     return is_comments_marker(markers) if holds_most else is_side_marker(markers)

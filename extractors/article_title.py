@@ -106,7 +106,7 @@ def _find_date_line(lines: list[Line], first: int, last: int, body_first: int) -
         if found >= 0 and place >= body_first:
             break  # within the body a date is the text's own where one stands above it
         text = fold_text(lines[place].text)
-        if len(text) >= 150 or text.endswith("。") or not any(map(str.isdigit, text)):
+        if len(text) >= 150 or text.endswith("。"):
             continue
         dates = find_dates(text)
         if dates and (
@@ -156,5 +156,5 @@ def _score(tree: Tree, line: Line, text: str, names: list[tuple[str, float]]) ->
 
 def _is_dated(text: str) -> bool:
     """Whether a line is rather the date line itself."""
-    dates = find_dates(fold_text(text)) if any(map(str.isdigit, text)) else []
+    dates = find_dates(fold_text(text))
     return bool(dates) and (dates[0].start < 3 or dates[0].precision in (Precision.MINUTE, Precision.SECOND))

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from models.units import Precision
 
@@ -15,6 +16,7 @@ SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 _ODD_COLONS = ("∶", "꞉", "ː")  # which NFKC leaves alone
 # Most lines hold no others, and NFKC passes plain text at a glance.
 _COMMON_WIDE = tuple(zip("，：（）；？！％－", ",:();?!%-", strict=True))
+_LINE = 160  # characters; longer texts are not kept
 _CHINESE_DIGITS = dict(zip("〇○ＯO零一二三四五六七八九", "00000123456789", strict=True))
 
 _YEAR = r"(?P<year>19[89]\d|20\d\d)"
@@ -92,6 +94,16 @@ def fold_text(text: str) -> str:
     """The text with full-width digits, letters and odd colons in their plain form (NFKC)."""
     if text.isascii():
         return text
+    return _fold_line(text) if len(text) < _LINE else _fold(text)
+
+
+@lru_cache(maxsize=512)
+def _fold_line(text: str) -> str:
+    """A page's few lines around its title are asked for by title, date, publisher and trimming in turn."""
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     for wide, plain in _COMMON_WIDE:
         if wide in text:
             text = text.replace(wide, plain)

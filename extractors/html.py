@@ -98,6 +98,8 @@ class Tree:
     def markers(self, node: int) -> str:
         """Class and id of an element in lower case: what its author called it."""
         attributes = self.attributes(node)
+        if "class" not in attributes and "id" not in attributes:
+            return " "
         return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
 
     def ancestors(self, node: int) -> Iterator[int]:
@@ -268,7 +270,7 @@ def read_frames(tree: Tree) -> list[dict[str, str | None]]:
     """The attributes of the frames and embedded objects, also of those inside what the tree leaves out."""
     frames = [(place, element) for place, around in tree.framing for element in around.css("iframe, embed, object")]
     if "embed" in tree.tags:
-        frames += [(place, tree.elements[place]) for place, tag in enumerate(tree.tags) if tag == "embed"]
+        frames += [(place, element) for place, element in enumerate(tree.elements) if element is not None and tree.tags[place] == "embed"]
         frames.sort(key=_place_of)
     return [element.attributes for _, element in frames]
 
