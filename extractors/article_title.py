@@ -11,6 +11,7 @@ from extractors.title_names import complete_title, is_site_name, name_segments, 
 from models.units import Precision
 
 _CRUMBS = re.compile(r"位置\s*[:：]|^首页|首页\s*[>»→/\-]|网站首页|欢迎(?:光临|访问|您)|>>|-->|\s[>»]\s")
+_CRUMB_CUES = re.compile(r"位置|首页|欢迎|>|»")  # without one of them no line need be looked at closely
 _SOURCED = re.compile(r"(?:时间|日期|来源)\s*:.{0,40}(?:19|20)\d\d\s?[-/.年]")
 _SENTENCE = frozenset("。；！？")
 _ABOUT = re.compile(r"(?:来源|作者|记者|编辑|时间|日期|浏览|点击|阅读|版主|楼主)\s{0,3}[:：]")  # a line about the article
@@ -81,11 +82,15 @@ def _score_place(lines: list[Line], place: int, body_first: int, dated: int, abo
         score += 3.5 if len(text) > 6 else 1.0
     if place in (above_text, body_first - 1, body_first):
         score += 1.0
-    if place and _CRUMBS.search(lines[place - 1].text):
+    if place and _is_crumbs(lines[place - 1].text):
         score += 1.0
     if place and _INFO_LABEL.match(lines[place - 1].text):
         score += 5.0
     return score
+
+
+def _is_crumbs(text: str) -> bool:
+    return bool(_CRUMB_CUES.search(text) and _CRUMBS.search(text))
 
 
 def _join_lines(lines: list[Line], place: int, title: str, head: list[str]) -> str:
@@ -124,7 +129,7 @@ def _score(tree: Tree, line: Line, text: str, names: list[tuple[str, float]]) ->
     tag = tree.tags[line.block]
     marked = is_marked(tree, line)
     if (
-        _CRUMBS.search(text)
+        _is_crumbs(text)
         or is_tool_line(text)
         or text.isdigit()
         or (line.linked * 2 > len(line.text) and tag not in HEADING_TAGS and not marked)
