@@ -26,7 +26,7 @@ _MAX_SPAN = 60  # rows or columns that one cell may cover; more is a mistake or 
 _MAX_CELLS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that would triple what it costs to make one, and a forum page has hundreds
 class Part:
     """One block before it has its place in the text."""
 

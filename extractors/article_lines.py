@@ -1,12 +1,13 @@
 """The visible lines of a page, and the container that holds the article's body, by where the sentences are."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.boilerplate import is_comments_marker, is_hidden, is_side_marker, is_site_line
 from extractors.html import BLOCK_TAGS, Tree, clean_text
 
-_SENTENCE_MARKS = frozenset("，。；、：！？,;")
+_SENTENCE_MARK = re.compile("[，。；、：！？,;]")
 _SENTENCE_ENDS = frozenset("，。；！？")
 _TABLE_PARTS = frozenset(("table", "tbody", "thead", "tfoot", "tr"))
 _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "dd", "dt", "figcaption", "caption"])
@@ -61,12 +62,9 @@ def find_body(tree: Tree, lines: list[Line]) -> int | None:
     weights = [0.0] * len(tree.tags)
     edge = len(lines) - _FOOT_LINES
     for place, line in enumerate(lines):
-        if line.linked * 2 > len(line.text):
-            continue
         weight = _weigh(line)
-        if weight and (place >= edge or place < _HEAD_LINES) and len(line.text) < 400 and is_site_line(line.text):
-            continue
-        weights[line.block] += weight
+        if weight and not ((place >= edge or place < _HEAD_LINES) and len(line.text) < 400 and is_site_line(line.text)):
+            weights[line.block] += weight
     parents, tags = tree.parents, tree.tags
     for node in range(len(weights) - 1, 0, -1):
         if weight := weights[node]:
@@ -84,9 +82,9 @@ def find_body(tree: Tree, lines: list[Line]) -> int | None:
 def _weigh(line: Line) -> float:
     """Characters outside of links count; lines without a sentence mark count little."""
     free = len(line.text) - line.linked
-    if free < 2:
+    if free < 2 or free < line.linked:
         return 0.0
-    if _SENTENCE_MARKS.isdisjoint(line.text):
+    if not _SENTENCE_MARK.search(line.text):
         return free * (0.6 if free > 14 else 0.25)
     return float(free)
 

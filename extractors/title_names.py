@@ -7,15 +7,15 @@ from extractors.html import Tree, clean_text
 
 _TITLE_METAS = ("articletitle", "pagetitle", "og:title", "title", "twitter:title")
 _SEPARATORS = re.compile(r"\s*[_|｜»]\s*|\s+[-–—]+\s+|\s*::\s*|[-–—]{2,}|(?<=[\u4e00-\u9fff）)》？?！!])[-–—](?=[\u4e00-\u9fff])")
-# What a <title> that names the site, the column or the template ends or begins with; the article's own title is then on the page only.
+# What a <title> that names the site, the column or the template ends or begins with, in lower case; the article's own title is then on the
+# page only.
 _SITE_ENDINGS = (
     "网", "网站", "网页", "首页", "主页", "论坛", "社区", "频道", "博客", "blog", "在线", "平台", "门户", "服务中心", "厅", "局", "委员会",
     "人民政府", ".com", ".cn",
 )  # fmt: skip
 _SITE_NAME = re.compile(
     r"^[\w\s]{0,4}(?:中心|显示|正文|详情|详细|内容|页面|新闻|资讯|公告|信息|娱乐|教育|政策|法规|文件|动态|通知|解读|专栏|专题|文章|标题)$"
-    r"|null|untitled|无标题|^(?:欢迎|谢谢|感谢|您好|welcome|\d{1,4}$)|[<>]",
-    re.IGNORECASE,
+    r"|null|untitled|无标题|^(?:欢迎|谢谢|感谢|您好|welcome|\d{1,4}$)|[<>]"
 )
 
 
