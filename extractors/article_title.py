@@ -99,8 +99,10 @@ def _join_lines(lines: list[Line], place: int, title: str, head: list[str]) -> s
         if first < 0 or last >= len(lines):
             continue
         joined = "".join(title if number == place else lines[number].text for number in range(first, last + 1))
-        if len(joined) <= _MAX_TITLE and any(name.startswith(squeeze(joined)) for name in head):
-            return joined
+        if len(joined) <= _MAX_TITLE:
+            squeezed = squeeze(joined)
+            if any(name.startswith(squeezed) for name in head):
+                return joined
     return title
 
 

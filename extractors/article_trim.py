@@ -17,7 +17,7 @@ _LABEL_ONLY = re.compile(
     r"(?:文章|信息)?来\s{0,3}源\s*:?|(?:发布|发表|更新)?(?:时间|日期)\s*:?|作者\s*:?|发布(?:机构|单位|人)\s*:?|浏览次数\s*:?"
 )
 _ABOUT_ARTICLE = re.compile(r"来源|发布|作者|编辑|浏览|点击|阅读|字号|字体|更新|记者|审核|分享|打印|访问|次数")
-_DIGIT = re.compile(r"\d")
+_COLON = re.compile("[:：∶꞉ː﹕︓]")  # whatever is a colon once the text is folded
 _SENTENCE = frozenset("，。；！？")
 _POSTED = re.compile(r"发表|发布|张贴|评论|回复|阅读|[Pp]osted|\bby\b|楼\b|作者|认为|浏览")
 _STATEMENT = re.compile(r"声明\s*[:：]")
@@ -165,14 +165,15 @@ def _is_head_table(text: str, title: str) -> bool:
 def _cut_end(parts: list[Part]) -> list[Part]:
     """Without the first line that ends the body, and all after it."""
     total = sum(len(part.text) for part in parts)
-    stamps = sum(map(_is_stamp, parts))
+    stamped = list(map(_is_stamp, parts))
+    stamps = sum(stamped)
     before = sentences = 0
     for place, part in enumerate(parts):
         enough = before >= _MIN_BEFORE_END * total
         if part.kind is not BlockKind.TABLE and (enough or sentences >= _MIN_SENTENCES_BEFORE_COMMENTS):
             if begins_comments(part.text) or (enough and _ends_here(part, total - before) and not _goes_on(parts[place + 1 :], before)):
                 return parts[:place]
-            if sentences and (stamps > 1 or before > total - before) and _is_stamp(part):
+            if sentences and (stamps > 1 or before > total - before) and stamped[place]:
                 return parts[: place - 1] if _is_name_of_next(parts[place - 1]) else parts[:place]
             if before > 0.5 * total and is_site_foot(part.text):
                 return parts[:place]
@@ -188,11 +189,9 @@ def _goes_on(parts: list[Part], before: int) -> bool:
 
 def _is_stamp(part: Part) -> bool:
     """A line that says to the minute when something was posted, and hardly anything else: a post or a comment is over, or begins."""
-    if part.kind is BlockKind.TABLE or not 14 <= len(part.text) <= 90 or not _DIGIT.search(part.text):
+    if part.kind is BlockKind.TABLE or not 14 <= len(part.text) <= 90 or not _COLON.search(part.text):
         return False
     text = fold_text(part.text)
-    if ":" not in text:
-        return False
     dates = [date for date in find_dates(text) if date.precision in (Precision.MINUTE, Precision.SECOND)]
     if not dates:
         return False

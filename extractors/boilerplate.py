@@ -21,6 +21,7 @@ _COMMENTS = re.compile(
     r')',
     re.IGNORECASE,
 )  # fmt: skip
+_COMMENT_CUES = re.compile(r"评论|回复|跟帖|留言|来说两句|通告|back|comment")  # one of them stands in whatever the pattern above finds
 # A line of its own that says nothing of the article; what follows may.
 _TOOL = re.compile(
     r'^[\s【\[(（<>«»*·•|/－—_-]*(?:'
@@ -82,7 +83,7 @@ def count_index_labels(rows: tuple[tuple[str, ...], ...]) -> int:
 
 def begins_comments(line: str) -> bool:
     """Whether the words of readers begin with this line."""
-    return len(line) < 100 and bool(_COMMENTS.match(line))
+    return len(line) < 100 and bool(_COMMENT_CUES.search(line.lower()) and _COMMENTS.match(line))
 
 
 def is_site_foot(line: str) -> bool:

@@ -99,7 +99,7 @@ def fold_text(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _fold_line(text: str) -> str:
-    """A page's few lines around its title are asked for by title, date, publisher and trimming in turn."""
+    """Title, date, publisher and trimming ask for the same few lines in turn."""
     return _fold(text)
 
 
@@ -121,8 +121,19 @@ def find_date(text: str) -> FoundDate | None:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Every full date in a folded text, in the order printed; reference numbers such as 2026-02-00018 are none."""
+    if "20" not in text and "19" not in text and "月" not in text:  # most lines; the patterns look at each of their characters
+        return []
+    return list(_find_in_line(text)) if len(text) < _LINE else _find_dates(text)
+
+
+@lru_cache(maxsize=128)
+def _find_in_line(text: str) -> tuple[FoundDate, ...]:
+    return tuple(_find_dates(text))
+
+
+def _find_dates(text: str) -> list[FoundDate]:
     found: list[FoundDate | None] = []
-    if "20" in text or "19" in text:  # most lines name no year, and the patterns below look at each of their characters
+    if "20" in text or "19" in text:
         found += [_read_match(match) for match in _FULL.finditer(text)]
         if "/" in text:
             found += [_read_match(match) for match in _AMERICAN.finditer(text)]
