@@ -65,14 +65,17 @@ def load_source(path: Path, root: Path, families: dict[str, Table], regions: Seq
     return parse_source(path.stem, read_toml(root, path), families, regions)
 
 
-def make_source(url: str) -> Source:
+def make_source(url: str, family: str | None = None) -> Source:
     """A source that nobody declared, for looking at one page that a person names: defaults everywhere, the address's host the only one.
+
+    family: the packaged family whose defaults it takes; None: those of all sources alone.
 
     A loopback address is allowed exactly where it is the one that was named.
     """
     host = urlsplit(url).hostname or "saved.invalid"
     table = {
         "name": host,
+        "family": family or "",
         "trust": "filler",
         "hosts": [host],
         "enabled": False,

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from catalogue.tables import Table, suggest
-from models.catalogue import ArticleRules, Expectations, ListingRules, Politeness, Region, Source, Trust
+from catalogue.listing_apis import parse_apis
+from catalogue.tables import STAND_IN, Table, suggest
+from models.catalogue import ArticleRules, Expectations, ListingApi, ListingRules, Politeness, Region, Source, Trust
 from models.errors import CatalogueError
 
 DEFAULTS = "_defaults"
 TABLE_KEYS = {
-    "listing": ("urls", "row", "link", "date", "category", "next", "max_pages"),
+    "listing": ("urls", "row", "link", "date", "category", "next", "max_pages", "api"),
     "article": ("title", "date", "publisher", "body", "related"),
     "expect": ("min_rows", "max_failed_share"),
     "politeness": ("delay_seconds", "jitter_seconds", "timeout_seconds", "max_bytes", "recheck_days", "max_articles", "max_files"),
@@ -27,9 +28,9 @@ def parse_source(source_id: str, table: Table, families: Mapping[str, Table], re
     """One site, every setting filled from the source, else its family, else the defaults of all."""
     table.expect_keys(SOURCE_KEYS)
     if not ID.fullmatch(source_id):
-        raise table.wrong(f"is named {source_id!r}, which is no source id.", "Use lower-case letters, digits and underscores.")
+        table.refuse(f"is named {source_id!r}, which is no source id.", "Use lower-case letters, digits and underscores.")
     family = table.optional_text("family")
-    layers = [families[DEFAULTS], *([_family(table, family, families)] if family else []), table]
+    layers = [families[DEFAULTS], *_family(table, family, families), table]
     listing, article, expect, politeness = (_merge(name, layers) for name in TABLE_KEYS)
     source = Source(
         id=source_id,
@@ -50,11 +51,12 @@ def parse_source(source_id: str, table: Table, families: Mapping[str, Table], re
 
 
 def check_families(families: Mapping[str, Table]) -> None:
-    """Refuses misspelt keys in every family, also in one that no source names yet."""
+    """Refuses misspelt keys and wrong interfaces in every family, also in one that no source names yet."""
     for family in families.values():
         family.expect_keys(TABLE_KEYS)
         for name, keys in TABLE_KEYS.items():
             family.table(name).expect_keys(keys)
+        parse_apis(family.table("listing"))
 
 
 def check_one_source_a_host(sources: Sequence[Source]) -> None:
@@ -68,11 +70,21 @@ def check_one_source_a_host(sources: Sequence[Source]) -> None:
             owners[host] = source.id
 
 
-def _family(table: Table, name: str, families: Mapping[str, Table]) -> Table:
+def _family(table: Table, name: str | None, families: Mapping[str, Table]) -> tuple[Table, ...]:
+    """The family's layer, or what stands for it where the source names none."""
+    if name is None:
+        return (_any_interface(families),)
     known = [family for family in families if family != DEFAULTS]
-    if name not in known:
-        raise table.wrong(f"`family` is {name!r}, which families/ does not declare.", suggest(name, known) or f"Known: {', '.join(known)}.")
-    return families[name]
+    if name not in known and name != STAND_IN:
+        table.refuse(f"`family` is {name!r}, which families/ does not declare.", suggest(name, known) or f"Known: {', '.join(known)}.")
+    return (families[name],) if name in known else ()
+
+
+def _any_interface(families: Mapping[str, Table]) -> Table:
+    """What stands for the family of a source that names none: the interfaces of all; each is asked only where the page says its values."""
+    tables = [family.table("listing").values.get("api", []) for family in families.values()]
+    apis = [api for table in tables for api in (table if isinstance(table, list) else [table])]
+    return Table("families/*.toml", "", {"listing": {"api": apis}})
 
 
 def _merge(name: str, layers: Sequence[Table]) -> Table:
@@ -83,25 +95,25 @@ def _merge(name: str, layers: Sequence[Table]) -> Table:
         own.expect_keys(TABLE_KEYS[name])
         values.update(own.values)
     below = ", ".join(layer.file for layer in layers[:-1])
-    return Table(layers[-1].file, f"[{name}] (on top of {below})", values)
+    return Table(layers[-1].file, f"[{name}] (on top of {below})", values, layers[-1].mistakes)
 
 
 def _region(table: Table, regions: Sequence[Region]) -> str | None:
     code = table.optional_text("region")
-    if code is None:
+    if code is None or code == STAND_IN:
         return None
     region = next((region for region in regions if region.code == code), None)
     if region is None:
-        raise table.wrong(f"`region` is {code!r}, which regions.csv does not declare.", "Look the code up there.")
-    if region.successor is not None:
-        raise table.wrong(f"`region` is {code!r}, a former unit.", f"Name today's unit, {region.successor}.")
+        table.refuse(f"`region` is {code!r}, which regions.csv does not declare.", "Look the code up there.")
+    elif region.successor is not None:
+        table.refuse(f"`region` is {code!r}, a former unit.", f"Name today's unit, {region.successor}.")
     return code
 
 
 def _listing(table: Table) -> ListingRules:
     urls = table.texts("urls")
-    if not urls:
-        raise table.wrong("has no `urls`.", "Name at least one listing page.")
+    if not urls and not table.values.get("urls"):
+        table.refuse("has no `urls`.", "Name at least one listing page.")
     return ListingRules(
         urls=urls,
         row=table.optional_text("row"),
@@ -110,7 +122,19 @@ def _listing(table: Table) -> ListingRules:
         category=table.optional_text("category"),
         next=table.optional_text("next"),
         max_pages=table.whole("max_pages", ONE_ENTRY, MOST_PAGES),
+        apis=_apis(table),
     )
+
+
+def _apis(table: Table) -> tuple[ListingApi, ...]:
+    """The interfaces; where mistakes are collected, their first one is noted and the rest of the source is read on."""
+    try:
+        return parse_apis(table)
+    except CatalogueError as error:
+        if table.mistakes is None:
+            raise
+        table.mistakes.append(error)
+        return ()
 
 
 def _article(table: Table) -> ArticleRules:
@@ -142,30 +166,35 @@ def _politeness(table: Table) -> Politeness:
 
 
 def _days(table: Table) -> tuple[int, ...]:
-    value = table.required("recheck_days")
+    value = [] if table.lacks("recheck_days") else table.values["recheck_days"]
     if not isinstance(value, list) or not all(type(day) is int and 0 < day <= MOST_DAYS for day in value) or value != sorted(set(value)):
-        raise table.wrong(f"`recheck_days` is {value!r}, expected rising whole days.", "Write recheck_days = [1, 2, 4].")
+        table.refuse(f"`recheck_days` is {value!r}, expected rising whole days.", "Write recheck_days = [1, 2, 4].")
+        return ()
     return tuple(value)
 
 
 def _check_hosts(table: Table, source: Source) -> None:
-    if not source.hosts:
-        raise table.wrong("has no `hosts`.", "Name the hosts that may be fetched.")
+    if not source.hosts and not table.values.get("hosts"):
+        table.refuse("has no `hosts`.", "Name the hosts that may be fetched.")
     for host in source.hosts:
         if not HOST.fullmatch(host):
-            raise table.wrong(f"`hosts` holds {host!r}, which is no host name.", "Write it in lower case, without scheme, port and path.")
+            table.refuse(f"`hosts` holds {host!r}, which is no host name.", "Write it in lower case, without scheme, port and path.")
+            continue
         local = host == "localhost" or host.endswith(".localhost")
         if local != source.loopback:
             found = f"`hosts` holds {host!r} and `loopback` is {str(source.loopback).lower()}."
-            raise table.wrong(found, "Only *.localhost is loopback, and it must say so.")
+            table.refuse(found, "Only *.localhost is loopback, and it must say so.")
     for url in source.listing.urls:
         _check_url(table, url, source.hosts)
 
 
 def _check_url(table: Table, url: str, hosts: tuple[str, ...]) -> None:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https"):
-        raise table.wrong(f"[listing] `urls` holds {url!r}.", "Write a full URL with http:// or https://.")
-    if parts.hostname not in hosts:
+        table.refuse(f"[listing] `urls` holds {url!r}.", "Write a full URL with http:// or https://.")
+    elif parts.hostname not in hosts:
         found = f"[listing] `urls` holds {url}, whose host is not in `hosts`."
-        raise table.wrong(found, f'Add "{parts.hostname}" to `hosts`, or mend the URL.')
+        table.refuse(found, f'Add "{parts.hostname}" to `hosts`, or mend the URL.')

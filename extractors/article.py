@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extractors.article_blocks import Part, read_parts
 from extractors.article_dates import Publication, find_publication, read_date_text
@@ -9,7 +10,7 @@ from extractors.article_lines import Line, find_body, find_lines
 from extractors.article_parts import find_attachments, find_next_part
 from extractors.article_publisher import find_publisher, read_publisher_text
 from extractors.article_title import find_title
-from extractors.article_trim import trim_parts
+from extractors.article_trim import is_text_or_file, trim_parts
 from extractors.dates import find_dates, fold_text, parse_title_date
 from extractors.html import Tree, parse_html, select_nodes
 from extractors.listing import find_base, read_cluster
@@ -30,6 +31,7 @@ class ArticlePage:
 
 
 _MIN_RELATED = 3  # rows: fewer are links of the text
+_MOST_AROUND = 4  # containers: a cell, its row, its table, and what holds that
 _DATED_LINES = 6
 _TAIL_PARTS = 3
 
@@ -68,19 +70,19 @@ def read_article(tree: Tree, url: str, source: Source) -> ArticlePage:
         raise LayoutError(source.id, url, rules.title or "headings, <title>, metas", 0, "a title")
     inside = title_line < 0 or body <= lines[title_line].start < tree.ends[body]
     all_parts = read_parts(tree, body, tree.ends[body])
-    parts = (
-        trim_parts(all_parts, title, title_inside=inside, dated_above=not inside and _is_dated_above(lines, body_first))
-        if found is not None
-        else []
-    )
+    dated_above = not inside and _is_dated_above(lines, body_first)
+    parts = trim_parts(all_parts, title, title_inside=inside, dated_above=dated_above) if found is not None else []
+    if not parts and inside and not rules.body:
+        parts = _read_around(tree, body, title)
     files = find_attachments(tree, lines, body, url)
     if not parts:
+        files = files or find_attachments(tree, lines, _find_start(tree), url)
         parts = [Part(BlockKind.PARAGRAPH, file.name, (), body, body + 1, len(file.name), attachment=True) for file in files]
     if not parts:
         where = rules.body or (f"<{tree.tags[body]}> around the page's sentences" if found is not None else "sentences outside of links")
         raise LayoutError(source.id, url, where, 0, "the body of an article: text beside the boilerplate, or files")
     span = _find_span(lines, parts)
-    publication = _read_publication(tree, lines, span, title, url, source)
+    publication = _read_publication(tree, lines, (title_line, *span), title, url, source)
     publisher = _read_publisher(tree, lines, span, all_parts, source)
     blocks, text = join_blocks([(part.kind, part.text, part.rows) for part in parts])
     article = Article(
@@ -115,6 +117,15 @@ def add_blocks(article: Article, blocks: Sequence[Block]) -> Article:
     return replace(article, blocks=joined, text=text)
 
 
+def _read_around(tree: Tree, body: int, title: str) -> list[Part]:
+    """The blocks around a container that held only the title: a sentence or the name of a file; [] where even its surroundings hold none."""
+    for node in islice(tree.ancestors(body), _MOST_AROUND):
+        parts = trim_parts(read_parts(tree, node, tree.ends[node]), title, title_inside=True, dated_above=False)
+        if any(map(is_text_or_file, parts)):
+            return parts
+    return []
+
+
 def _is_dated_above(lines: list[Line], body_first: int) -> bool:
     """Whether a date stands in the few lines right above the body."""
     return any(find_dates(fold_text(line.text)) for line in lines[max(0, body_first - _DATED_LINES) : body_first] if len(line.text) < 160)
@@ -141,13 +152,15 @@ def _find_span(lines: list[Line], parts: list[Part]) -> tuple[int, int]:
     return first, last
 
 
-def _read_publication(tree: Tree, lines: list[Line], span: tuple[int, int], title: str, url: str, source: Source) -> Publication | None:
+def _read_publication(
+    tree: Tree, lines: list[Line], places: tuple[int, int, int], title: str, url: str, source: Source
+) -> Publication | None:
     if source.article.date:
         node = _select_one(tree, source.article.date, source, url)
         declared = read_date_text(tree.text(node, tree.ends[node]))
         if declared:
             return declared
-    return find_publication(tree, lines, span, title, url)
+    return find_publication(tree, lines, places, title, url)
 
 
 def _read_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], parts: list[Part], source: Source) -> str | None:

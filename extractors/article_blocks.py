@@ -1,26 +1,19 @@
 """The nodes of a body into blocks: headings, paragraphs, list items, tables."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractors.boilerplate import is_attachment, is_hidden, is_side_marker
+from extractors.article_boxes import count_characters, is_beside
+from extractors.boilerplate import is_attachment
 from extractors.html import BLOCK_TAGS, HEADING_TAGS, Tree, clean_text
 from models.article import BlockKind
 
-_SKIPPED_TAGS = frozenset(("nav", "footer", "aside", "dialog"))
 _BOLD_TAGS = frozenset(("b", "strong"))
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}\s*[、．.]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}[章节部编])"
 )
 _AMOUNT = re.compile(r"\d\s*(?:[元%％倍岁档]|周岁|个?月|天|个?工作日|年以|万)")
 _SENTENCE_END = ("。", "；", "，", ";", ",", "、", "：", ":")
-_ATTACHED = re.compile(r"附件|附表|附录|第[一二三四五六七八九十]{1,3}[章节部]|\d{1,2}\s?[.、．]|[一二三四五六七八九十]{1,3}、|http|www")
-_MAX_BESIDE = 0.4  # of the body's characters: what holds more is no box beside the text
-_BOX_TAGS = frozenset(("div", "ul", "ol", "dl", "section", "table", "tbody", "center"))
-_MIN_BOX_LINKS = 3
-_MIN_BOX_SHARE = 0.75  # of the box's characters are links
-_MIN_BOX_LINK = 6  # characters of a link on average: titles, not words of a sentence or steps of an index
 _MAX_HEADING = 40
 _MAX_SPAN = 60  # rows or columns that one cell may cover; more is a mistake or an attack
 _MAX_CELLS = 20_000
@@ -45,7 +38,7 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
     texts, blocks, tags, ends, spaced = tree.texts, tree.blocks, tree.tags, tree.ends, tree.spaced
     held: list[str] = []
     nodes: list[int] = []
-    block, node, whole = -1, first, sum(map(len, texts[first:last]))
+    block, node, counts = -1, first, count_characters(tree, first, last)
     while node < last:
         text = texts[node]
         if text:
@@ -66,9 +59,7 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
                 _close(tree, parts, held, nodes, block)
             held, nodes, block = [], [], -1
         elif tag in BLOCK_TAGS:
-            if node > first and (
-                (tag in _SKIPPED_TAGS and _is_short(tree, node)) or _is_bar(tree, node, tag, whole) or _is_link_box(tree, node, tag, whole)
-            ):
+            if node > first and is_beside(tree, counts, node):
                 node = ends[node]
                 continue
             if tag == "table" and (rows := read_table(tree, node)):
@@ -82,56 +73,6 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
     if held:
         _close(tree, parts, held, nodes, block)
     return parts
-
-
-def _is_short(tree: Tree, node: int) -> bool:
-    """Some sites wrap the whole article in a form."""
-    return sum(len(text) for text in tree.texts[node : tree.ends[node]]) < 300
-
-
-def _is_bar(tree: Tree, node: int, tag: str, whole: int) -> bool:
-    """Whether a container inside the body is a bar or a list beside the text; `whole`: the characters of the body."""
-    if tag not in ("div", "ul", "section", "dl"):
-        return False
-    attributes = tree.attributes(node)
-    if not attributes:
-        return False
-    if not is_hidden(attributes.get("style") or "") and not (is_side_marker(tree.markers(node)) and _is_mostly_links(tree, node)):
-        return False
-    return sum(map(len, tree.texts[node : tree.ends[node]])) < _MAX_BESIDE * whole
-
-
-def _is_link_box(tree: Tree, node: int, tag: str, whole: int) -> bool:
-    """Whether a container inside the body is a small box of links to other articles; attachments and lists of parts are none."""
-    if tag not in _BOX_TAGS:
-        return False
-    end = tree.ends[node]
-    first = bisect_left(tree.anchors, node)
-    anchors = tree.anchors[first : bisect_left(tree.anchors, end, first)]
-    if len(anchors) < _MIN_BOX_LINKS:
-        return False
-    total = sum(map(len, tree.texts[node:end]))
-    if total > _MAX_BESIDE * whole:
-        return False
-    linked = _count_linked(tree, node)
-    if linked < _MIN_BOX_SHARE * total or linked < _MIN_BOX_LINK * len(anchors):
-        return False
-    return not any(
-        is_attachment(tree.attribute(anchor, "href")) or _ATTACHED.match("".join(tree.texts[anchor : tree.ends[anchor]]).strip())
-        for anchor in anchors
-    )
-
-
-def _is_mostly_links(tree: Tree, node: int) -> bool:
-    linked = _count_linked(tree, node)
-    free = sum(map(len, tree.texts[node : tree.ends[node]])) - linked
-    return free < 120 or linked > free
-
-
-def _count_linked(tree: Tree, node: int) -> int:
-    """The characters of an element that are links."""
-    end = tree.ends[node]
-    return sum(len(text) for text, link in zip(tree.texts[node:end], tree.links[node:end], strict=True) if link >= 0)
 
 
 def _close(tree: Tree, parts: list[Part], held: list[str], nodes: list[int], block: int) -> None:

@@ -51,6 +51,7 @@ _RANGE_AFTER = re.compile(r"^\s?(?:[-–—~～至到－]|--)\s?\d")  # the firs
 _ISSUE = re.compile(r"(?P<year>19\d\d|20\d\d)年(?P<month>\d{1,2})月[号刊]")
 _MAX_DATE_LINE = 160
 _HEAD_LINES = 14
+_BENEATH_TITLE = 3  # lines right beneath the title, however far a table of facts moves the text away from it
 _FAR_HEAD_LINES = 40  # where only a labelled date counts: advertisements may stand between date line and text
 _TAIL_LINES = 8
 
@@ -65,13 +66,14 @@ class Publication:
     line: int  # the number of the date line; -1 elsewhere
 
 
-def find_publication(tree: Tree, lines: list[Line], span: tuple[int, int], title: str, url: str) -> Publication | None:
+def find_publication(tree: Tree, lines: list[Line], places: tuple[int, int, int], title: str, url: str) -> Publication | None:
     """The publication date: a visible line, a script's literal, a meta, the title's suffix, last the address; None where nothing says it.
 
-    `span` gives the numbers of the body's first line and of the line after its last.
+    `places` gives the numbers of the line with the title (-1: none shows it), of the body's first line and of the line after its last.
     """
+    span = places[1:]
     return (
-        _find_date_line(tree, lines, span)
+        _find_date_line(tree, lines, span, places[0])
         or _find_in_scripts(tree, lines, span)
         or _find_in_metas(tree)
         or _combine_title_and_url(title, url)
@@ -85,14 +87,15 @@ def read_date_text(text: str) -> Publication | None:
     return Publication(dates[0].at, dates[0].precision, "date_line", -1) if dates else None
 
 
-def _find_date_line(tree: Tree, lines: list[Line], span: tuple[int, int]) -> Publication | None:
+def _find_date_line(tree: Tree, lines: list[Line], span: tuple[int, int], titled: int) -> Publication | None:
     """The best date among the lines before the body and its first ones; behind the body only a date that is called publication."""
     best: tuple[float, FoundDate, int] | None = None
-    for place in range(max(0, span[0] - _FAR_HEAD_LINES), min(span[1], span[0] + 6)):
+    head = max(0, span[0] - _FAR_HEAD_LINES)
+    for place in range(min(head, titled) if titled >= 0 else head, min(span[1], span[0] + 6)):
         nearness = 0.02 * (place - span[0]) if place < span[0] else 0
         inside = 0.6 if place >= span[0] else 0.0  # within the body an unlabelled date is the document's
         for score, date in _score_line(tree, lines, place):
-            if place < span[0] - _HEAD_LINES and score < 3:
+            if place < span[0] - _HEAD_LINES and score < 3 and not titled < place <= titled + _BENEATH_TITLE:
                 continue
             if inside and score == 3:  # "时间：…" in a notice is when its event takes place, where the page says another date above
                 inside = 2.2

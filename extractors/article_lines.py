@@ -8,6 +8,9 @@ from extractors.boilerplate import is_comments_marker, is_hidden, is_side_marker
 from extractors.html import BLOCK_TAGS, Tree, clean_text
 
 _SENTENCE_MARK = re.compile("[，。；、：！？,;]")
+_LISTS = frozenset(("table", "ul", "ol", "li", "td", "tr", "tbody"))
+_CUT = ("...", "…", "．．．")
+_MIN_SENTENCE = 15
 _SENTENCE_ENDS = frozenset("，。；！？")
 _TABLE_PARTS = frozenset(("table", "tbody", "thead", "tfoot", "tr"))
 _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "dd", "dt", "figcaption", "caption"])
@@ -80,12 +83,14 @@ def find_body(tree: Tree, lines: list[Line]) -> int | None:
 
 
 def _weigh(line: Line) -> float:
-    """Characters outside of links count; lines without a sentence mark count little."""
+    """Characters outside of links count; lines without a sentence mark count little, and so do cut ones: summaries of other articles."""
     free = len(line.text) - line.linked
     if free < 2 or free < line.linked:
         return 0.0
     if not _SENTENCE_MARK.search(line.text):
         return free * (0.6 if free > 14 else 0.25)
+    if line.text.endswith(_CUT):
+        return 0.2 * free
     return float(free)
 
 
@@ -94,6 +99,9 @@ def _choose_child(tree: Tree, weights: list[float], node: int) -> int | None:
     weighty = _MOSTLY * weights[node]
     inside = [child for child in tree.children(node) if weights[child] > 0]
     children = [child for child in inside if not _is_side(tree, child, weights[child] > weighty)]
+    if len(children) > 1:  # what is hidden from readers is not the body where they see another one
+        seen = [child for child in children if not is_hidden(tree.attribute(child, "style"))]
+        children = seen if sum(weights[child] for child in seen) > _MIN_COPY else children
     if not children:
         return None
     best = max(children, key=weights.__getitem__)
@@ -102,6 +110,8 @@ def _choose_child(tree: Tree, weights: list[float], node: int) -> int | None:
     if tree.tags[best] in _PARAGRAPHS or (tree.tags[best] not in BLOCK_TAGS and not _holds_block(tree, best)):
         return None
     share = weights[best] / max(total, 1.0)
+    if share < _DOMINANT and (spoken := _count_sentences(tree, children)):
+        share = max(share, _count_sentences(tree, [best]) / spoken)
     if tree.tags[best] not in BLOCK_TAGS and share < _INLINE:
         return None  # an inline element that was not closed goes on in the next one
     own = weights[node] - sum(weights[child] for child in inside)
@@ -110,6 +120,22 @@ def _choose_child(tree: Tree, weights: list[float], node: int) -> int | None:
     if share < _DOMINANT and any(_continues(tree, best, other) for other in children if other != best and weights[other] > 0.03 * total):
         return None
     return best
+
+
+def _count_sentences(tree: Tree, nodes: list[int]) -> int:
+    """The characters of texts outside of links that have the marks of sentences and are not cut short."""
+    total = 0
+    for node in nodes:
+        for inner in range(node, tree.ends[node]):
+            text = tree.texts[inner]
+            if (
+                len(text) > _MIN_SENTENCE
+                and tree.links[inner] < 0
+                and not _SENTENCE_ENDS.isdisjoint(text)
+                and not text.rstrip().endswith(_CUT)
+            ):
+                total += len(text)
+    return total
 
 
 def _is_copy(tree: Tree, weights: list[float], best: int, other: int) -> bool:
@@ -142,7 +168,9 @@ def _continues(tree: Tree, best: int, other: int) -> bool:
     tag = tree.tags[other]
     if other < best and not any(not _SENTENCE_ENDS.isdisjoint(text) for text in tree.texts[other : tree.ends[other]]):
         return False  # above it a title and a date line
-    if tag in _PARAGRAPHS or tag in ("table", "ul", "ol", "li", "td", "tr", "tbody") or tag not in BLOCK_TAGS:
+    if tag in _LISTS and not _count_sentences(tree, [other]):
+        return False  # rows of links and dates
+    if tag in _PARAGRAPHS or tag in _LISTS or tag not in BLOCK_TAGS:
         return True
     return tag == tree.tags[best] and tree.markers(other) == tree.markers(best)
 

@@ -4,7 +4,7 @@ Found by addresses, not by words: "下一页" also leads to the next article, an
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -136,8 +136,12 @@ def _find_linked(tree: Tree, lines: list[Line], body: int) -> Iterator[tuple[str
 
 def _speaks_of_files(lines: list[Line], anchor: int) -> bool:
     """Whether the line of a link, or one right above it, says that files follow."""
-    place = next((number for number, line in enumerate(lines) if line.end > anchor), len(lines))
+    place = bisect_right(lines, anchor, key=_end_of)
     return any(_ABOUT_FILES.search(line.text) for line in lines[max(0, place - _NEAR_LINES) : place + 1])
+
+
+def _end_of(line: Line) -> int:
+    return line.end
 
 
 def _read_name(tree: Tree, anchor: int, lines: list[Line]) -> str:
@@ -148,8 +152,8 @@ def _read_name(tree: Tree, anchor: int, lines: list[Line]) -> str:
     title = clean_text(tree.attribute(anchor, "title") or tree.attribute(anchor, "download"))
     if title and not _GENERIC.match(title):
         return title
-    line = next((line for line in lines if line.start <= anchor < line.end or line.start == anchor + 1), None)
-    around = line.text.replace(text, "").strip(" :：()（）[]【】") if line is not None and text else ""
+    place = bisect_right(lines, anchor, key=_end_of)
+    around = lines[place].text.replace(text, "").strip(" :：()（）[]【】") if place < len(lines) and text else ""
     return _LEADING.sub("", around) if 3 < len(around) < 80 else ""
 
 

@@ -23,6 +23,7 @@ _BODY_LINES = 8  # first lines of the body's container that may still be the tit
 _HEAD_LINES = 14  # lines before the body among which the title is looked for
 _LONG_SENTENCE = 50  # characters: a line that long with a full stop is text, and the title stands above it
 _UNSEEN_HEAD = 3.0  # what a title that only the head names is worth
+_NAMED = 8.0  # what a line has that the head names in full; without one near the text, a heading further up is looked for
 _WORTH = 0.7  # a line that scores less is no title
 
 
@@ -52,6 +53,8 @@ def find_title(tree: Tree, lines: list[Line], body_first: int) -> tuple[str, int
         score += _score_place(lines, place, body_first, dated, above_text)
         if score > best_score:
             best, best_score, best_place = text, score, place
+    if best_score < _NAMED and (named := _find_named_heading(tree, lines, first, names)) >= 0:
+        return read_heading(tree, lines[named].block), named
     unseen = strip_site(head[-1]) if head else ""
     if unseen and best_score < (_UNSEEN_HEAD if len(unseen) > 5 and not is_site_name(unseen) else _WORTH + 0.1):
         return unseen, -1
@@ -59,6 +62,15 @@ def find_title(tree: Tree, lines: list[Line], body_first: int) -> tuple[str, int
         best = _TITLE_LABEL.sub("", best)
         return complete_title(_join_lines(lines, best_place, best, [squeeze(text) for text in head]), head), best_place
     return (lines[body_first].text[:_MAX_TITLE], body_first) if body_first < len(lines) else ("", -1)
+
+
+def _find_named_heading(tree: Tree, lines: list[Line], last: int, names: list[tuple[str, float]]) -> int:
+    """The number of the last heading before the window that is what the head calls the page, -1 without one."""
+    exact = {name for name, worth in names if worth > 6}
+    for place in range(last - 1, -1, -1):
+        if tree.tags[lines[place].block] in HEADING_TAGS and squeeze(lines[place].text) in exact:
+            return place
+    return -1
 
 
 def _find_text(lines: list[Line], body_first: int) -> int:

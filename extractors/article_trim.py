@@ -1,6 +1,7 @@
 """The blocks of a container without what the site puts around the text: title and date line above, tools, statements and lists below."""
 
 import re
+from dataclasses import replace
 
 from extractors.article_blocks import Part
 from extractors.article_publisher import is_source_line
@@ -24,6 +25,10 @@ _STATEMENT = re.compile(r"声明\s*[:：]")
 _ATTACHED_NAME = re.compile(r"^(?:附件|附[:：]|\d{1,2}[.、．])|\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd)\b", re.IGNORECASE)
 _EMPTY_BOX = re.compile(r"(?:相关|文件|资料)?(?:附件|文件|下载)(?:下载|列表)?\s*[:：]?")  # the heading of a box of files that holds none
 _FOLLOW_US = re.compile(r"(?:欢迎|敬请|请)(?:扫码|搜索|点击)?关注")
+# A link behind the last sentence that leads on to the site.
+_MORE_ELSEWHERE = re.compile(
+    r"(?<=[。！？”）])\s*(?:返回\S{1,8}[，,]\s?查看更多|查看更多|阅读原文|点击(?:查看|阅读|进入)(?:更多|原文|全文)|查看(?:原文|全文))[>》»\s]*$"
+)
 _OWN_CREDIT = re.compile(r"[(（](?:作者|资料来源|文/)")  # in brackets at the end of the text: its own
 _MAX_TITLE_LINES = 4
 _ONE_WORD = re.compile(r"图集|导语|摘要|正文|提要|字号|视频|音频|相关图片|图片")
@@ -46,10 +51,17 @@ def trim_parts(parts: list[Part], title: str, *, title_inside: bool, dated_above
     parts = _cut_end(_drop_repeated(_cut_lead(parts, title, title_inside=title_inside, dated_above=dated_above)))
     while parts and _is_dispensable(parts[-1]):
         parts = parts[:-1]
+    if parts and parts[-1].kind is not BlockKind.TABLE:
+        parts = [*parts[:-1], replace(parts[-1], text=_MORE_ELSEWHERE.sub("", parts[-1].text))]
     linked = sum(part.linked for part in parts) * 2 > sum(len(part.text) for part in parts)  # an <a> that was not closed
     while len(parts) > 1 and (_is_tool(parts[0]) or (not linked and _is_no_start(parts[0]))):
         parts = parts[1:]
     return [part for part in parts if not _is_tool(part)]
+
+
+def is_text_or_file(part: Part) -> bool:
+    """Whether a block has a sentence or is the name of a file."""
+    return not _SENTENCE.isdisjoint(part.text) or part.attachment or bool(_ATTACHED_NAME.search(part.text))
 
 
 def _drop_repeated(parts: list[Part]) -> list[Part]:
@@ -76,6 +88,8 @@ def _is_no_start(part: Part) -> bool:
 
 def _cut_lead(parts: list[Part], title: str, *, title_inside: bool, dated_above: bool) -> list[Part]:
     """Without everything down to the date line, or to the title where no date line follows it."""
+    if not parts:
+        return parts
     squeezed = _squeeze(title)
     last = title_at = -1
     for place, part in enumerate(parts[:_LEAD]):
@@ -168,10 +182,12 @@ def _cut_end(parts: list[Part]) -> list[Part]:
     stamped = list(map(_is_stamp, parts))
     stamps = sum(stamped)
     before = sentences = 0
+    left = sum(map(_count_sentences, parts))  # unlinked characters in sentences from here on
     for place, part in enumerate(parts):
+        left -= _count_sentences(part)
         enough = before >= _MIN_BEFORE_END * total
         if part.kind is not BlockKind.TABLE and (enough or sentences >= _MIN_SENTENCES_BEFORE_COMMENTS):
-            if begins_comments(part.text) or (enough and _ends_here(part, total - before) and not _goes_on(parts[place + 1 :], before)):
+            if begins_comments(part.text) or (enough and _ends_here(part, total - before) and left <= before):
                 return parts[:place]
             if sentences and (stamps > 1 or before > total - before) and stamped[place]:
                 return parts[: place - 1] if _is_name_of_next(parts[place - 1]) else parts[:place]
@@ -182,9 +198,9 @@ def _cut_end(parts: list[Part]) -> list[Part]:
     return parts
 
 
-def _goes_on(parts: list[Part], before: int) -> bool:
-    """Whether more of the text follows than stands before: what looked like its end is a box in its middle, or a line of it."""
-    return sum(len(part.text) - part.linked for part in parts if not _SENTENCE.isdisjoint(part.text)) > before
+def _count_sentences(part: Part) -> int:
+    """Characters of a block outside of links, if it has sentences: where more follow than stand before, the text is not over."""
+    return 0 if _SENTENCE.isdisjoint(part.text) else len(part.text) - part.linked
 
 
 def _is_stamp(part: Part) -> bool:

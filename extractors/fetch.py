@@ -29,7 +29,7 @@ from extractors.robots import MAX_DELAY_SECONDS, Robots, find_delay, find_refusa
 from extractors.shells import recognise_shell
 from extractors.transport import BodyError, RefusedAddressError, Resolve, VettedTransport, build_tls_context, decompress_body, resolve_name
 from models.catalogue import Source
-from models.page import FetchOutcome, FetchResult, Page, Validators
+from models.page import FetchOutcome, FetchResult, Page, Request, Validators
 
 MAX_REDIRECTS = 5
 MAX_URL_CHARACTERS = 2048
@@ -39,6 +39,8 @@ FAILURES_IN_A_ROW = 3  # then a host has its peace for the night
 DEADLINE_FACTOR = 3.0  # a whole request may take this many times the timeout of a single read
 UNQUOTED = "".join(map(chr, range(0x21, 0x7F)))  # what may stand in a Location as it is
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+KEEPS_METHOD = frozenset({307, 308})  # the other redirects of a POST are followed with a GET (RFC 9110 §15.4, as browsers do)
+BODY_HEADERS = frozenset({"content-type", "origin"})
 ROBOTS = b"/robots.txt"
 REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
@@ -102,31 +104,36 @@ class Fetcher:
         """The answers for robots.txt so far, to be archived and recorded like any other."""
         return tuple(self._robots_results)
 
-    async def fetch(self, url: str, validators: Validators | None = None) -> FetchResult:
-        """The answer for one URL, after robots.txt, the host's rhythm and redirects; asks for changes only where validators are given."""
-        return await self._follow(url, validators, for_robots=False)
+    async def fetch(self, asked: str | Request, validators: Validators | None = None) -> FetchResult:
+        """The answer for one URL, after robots.txt, the host's rhythm and redirects; asks for changes only where validators are given.
 
-    async def _follow(self, asked: str, validators: Validators | None, *, for_robots: bool) -> FetchResult:
+        A Request may carry a form: listings have pages that come no other way. The result bears its address.
+        """
+        return await self._follow(Request(asked) if isinstance(asked, str) else asked, validators, for_robots=False)
+
+    async def _follow(self, request: Request, validators: Validators | None, *, for_robots: bool) -> FetchResult:
         """Ask, and follow redirects by hand: each hop is checked, paced and allowed by robots.txt like a request of its own."""
+        asked, body = request.address, request.body
         try:
-            url = first = httpx.URL(asked).copy_with(fragment=None)
+            url = first = httpx.URL(request.url).copy_with(fragment=None)
         except (httpx.InvalidURL, UnicodeError) as error:
             return self._result(asked, Failure(FetchOutcome.REFUSED, f"no URL that can be asked for: {error}"))
-        seen: set[str] = set()
+        seen: set[tuple[str, bytes | None]] = set()
         for _ in range(MAX_REDIRECTS + 1):
-            seen.add(str(url))
+            seen.add((str(url), body))
             refusal = self._find_fault(url) or (None if for_robots else await self._find_ban(url))
             if refusal is not None:
                 return self._result(asked, Failure(FetchOutcome.REFUSED, refusal if url == first else f"redirected to {url}: {refusal}"))
             # validators belong to one resource: a redirect to another scheme or host name keeps it, one to another path does not
-            headers = conditional_headers(validators) if url.raw_path == first.raw_path else {}
-            answer = await self._ask(asked, url, headers)
+            conditions = conditional_headers(validators) if url.raw_path == first.raw_path and request.body is None else {}
+            answer = await self._ask(asked, url, conditions | choose_headers(request, body), body)
             if isinstance(answer, Failure):
                 return self._count(url, self._result(asked, answer))
             target = find_target(answer, url)
             if target is None:
-                return self._count(url, self._judge(answer, bool(headers), for_robots))
-            if str(target) in seen:
+                return self._count(url, self._judge(answer, bool(conditions), for_robots))
+            body = body if answer.status in KEEPS_METHOD else None
+            if (str(target), body) in seen:
                 return self._count(url, self._result(asked, find_circle(answer, url)))
             url = target
         return self._result(asked, Failure(FetchOutcome.UNREACHABLE, f"more than {MAX_REDIRECTS} redirects, the last to {url}"))
@@ -156,12 +163,12 @@ class Fetcher:
         location = str(url.copy_with(raw_path=ROBOTS))
         async with host.robots_turn:
             if location not in self._robots:
-                result = await self._follow(location, None, for_robots=True)
+                result = await self._follow(Request(location), None, for_robots=True)
                 self._robots_results.append(result)
                 self._robots[location] = read_robots(result)
             return self._robots[location]
 
-    async def _ask(self, asked: str, url: httpx.URL, headers: dict[str, str]) -> Page | Failure:
+    async def _ask(self, asked: str, url: httpx.URL, headers: dict[str, str], body: bytes | None) -> Page | Failure:
         """One answer of one host, asked for again where the network failed or the server is busy."""
         host = self._host(url)
         async with host.turn:
@@ -169,7 +176,7 @@ class Fetcher:
                 if host.stopped:
                     return Failure(FetchOutcome.REFUSED, host.stopped)
                 await self._keep_distance(host)
-                answer = await self._send(host, asked, url, headers)
+                answer = await self._send(host, asked, url, headers, body)
                 if not self._should_retry(host, answer, attempt):
                     break
             return answer
@@ -187,17 +194,18 @@ class Fetcher:
         if remaining > 0:
             await self._pause(remaining)
 
-    async def _send(self, host: Host, asked: str, url: httpx.URL, headers: dict[str, str]) -> Page | Failure:
+    async def _send(self, host: Host, asked: str, url: httpx.URL, headers: dict[str, str], body: bytes | None) -> Page | Failure:
         """One request over the wire; the one place where the network's exceptions end."""
         limit, seconds = self._source.politeness.max_bytes, self._source.politeness.timeout_seconds
+        sent = host.client.stream("GET" if body is None else "POST", url, headers=headers, content=body)
         try:
-            async with asyncio.timeout(DEADLINE_FACTOR * seconds), host.client.stream("GET", url, headers=headers) as response:
+            async with asyncio.timeout(DEADLINE_FACTOR * seconds), sent as response:
                 raw = bytearray()
                 async for chunk in response.aiter_raw():
                     raw += chunk
                     if len(raw) > limit:
                         return Failure(FetchOutcome.TOO_LARGE, f"more than {limit} bytes")
-            body = decompress_body(bytes(raw), response.headers.get("content-encoding", ""), limit)
+            content = decompress_body(bytes(raw), response.headers.get("content-encoding", ""), limit)
         except RefusedAddressError as error:
             return Failure(FetchOutcome.REFUSED, str(error))
         except TimeoutError:
@@ -206,9 +214,9 @@ class Fetcher:
             return Failure(FetchOutcome.UNREACHABLE, f"{type(error).__name__}: {error}")
         finally:
             host.ended_at = self._clock()
-        if len(body) > limit:
+        if len(content) > limit:
             return Failure(FetchOutcome.TOO_LARGE, f"more than {limit} bytes after decompression")
-        return Page(asked, str(url), self._clock().astimezone(UTC), response.status_code, tidy_headers(response.headers.raw), body)
+        return Page(asked, str(url), self._clock().astimezone(UTC), response.status_code, tidy_headers(response.headers.raw), content)
 
     def _should_retry(self, host: Host, answer: Page | Failure, attempt: int) -> bool:
         if isinstance(answer, Failure):
@@ -255,6 +263,11 @@ class Fetcher:
             )
             self._hosts[name] = Host(client, self._source.politeness.delay_seconds)
         return self._hosts[name]
+
+
+def choose_headers(request: Request, body: bytes | None) -> dict[str, str]:
+    """The request's own headers, in ASCII; without those of its body once a redirect has left that behind."""
+    return {name: quote(value, safe=UNQUOTED + " ") for name, value in request.headers if body is not None or name not in BODY_HEADERS}
 
 
 def host_name(url: httpx.URL) -> str:

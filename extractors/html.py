@@ -282,3 +282,12 @@ def _place_of(frame: tuple[int, LexborNode]) -> int:
 def make_fragment(parts: list[str]) -> str:
     """A page that holds the given pieces of HTML as the rows of one list."""
     return "<ul>" + "".join(f"<li>{part}</li>" for part in parts) + "</ul>"
+
+
+def is_selector(text: str) -> bool:
+    """Whether a text can be read as a CSS selector."""
+    try:
+        LexborHTMLParser("<html><body></body></html>").css(text)
+    except (SelectolaxError, ValueError):
+        return False
+    return True

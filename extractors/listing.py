@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from extractors.dates import find_listed_date, fold_text, parse_url_date
 from extractors.html import HEADING_TAGS, Tree, make_fragment, parse_html, select_nodes
 from extractors.listing_fields import read_row
-from extractors.listing_pages import find_next_url
+from extractors.listing_pages import find_next
 from extractors.listing_rows import Cluster, Row, find_clusters, find_date_nodes
 from extractors.listing_scripts import find_records, find_script_rows
 from models.catalogue import Source
@@ -37,7 +37,7 @@ def parse_listing(html: str, url: str, source: Source) -> Listing:
         links, problems = _read_declared(tree, base, source)
     else:
         links, problems = _read_structure(tree, html, base, url, source), []
-    return Listing(tuple(links), find_next_url(tree, base, rules.next), tuple(problems))
+    return Listing(tuple(links), find_next(tree, base, rules.next), tuple(problems))
 
 
 def find_base(tree: Tree, url: str) -> str:

@@ -1,172 +1,193 @@
-"""Where the next page of a listing is: static links, and the pagers that scripts write.
-
-A script is read, never run: only calls with literal numbers, or with variables that the page sets to literal numbers.
-"""
+"""Where the next page of a listing is: links, forms, and what the pagers say that scripts write or that only tell their numbers."""
 
 import re
+from functools import cached_property
 from posixpath import basename
 from urllib.parse import urlsplit
 
-from extractors.html import Tree, clean_text, select_nodes
+from extractors.html import Tree, select_nodes
+from extractors.pager_forms import find_postback, press_button, submit_number
+from extractors.pager_scripts import find_script_next, read_code
+from extractors.script_values import find_concatenations, find_function, read_number, split_arguments
 from extractors.urls import canonical_url, resolve_link
+from models.page import Request
 
-_NEXT_WORD = re.compile(r"^[\[【<(（«]?(?:下一?[页頁]|后一?[页頁]|後一頁|向后|next(?:page)?)[\]】>»›)）]*[>»›→]*$", re.IGNORECASE)
-_NEXT_SIGNS = (">", "›", "»", ">>", "→", "＞")
-_ONCLICK_URL = re.compile(r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\()\s*(?:encodeURI\s*\(\s*)?['"]([^'"]+)['"]""")
-_COMMENTS = re.compile(r'/\*.*?\*/|(?<![:\'"/])//[^\n]*', re.DOTALL)
-_CREATE_PAGE = re.compile(r"(?<!function )\bcreatePage(?:HTML|Html)\w*\s*\(([^()]{3,200})\)")
-_PAGER_OBJECT = re.compile(r"\bPager\s*\(\s*\{([^{}]{5,400})\}")
-_PAGINATION_OBJECT = re.compile(r"\.pagination\s*\(\s*\{([^{}]{5,600})")
-_SET_PAGE = re.compile(r"""\.pagination\s*\(\s*['"]setPage['"]\s*,\s*(\d+)\s*,\s*(\d+)""")
-_VARIABLE = r"""\b{name}\s*=\s*["']?(\d+)"""
-_PREFIX = re.compile(r"""['"]((?:index|list|default|\w*list|\w*index)\w*)_["']|["'](index)["']""")
-_SUFFIX = re.compile(r"""["']\.?(s?html?|jhtml)["']""")
+_NEXT_WORD = re.compile(
+    r"^[\[【<(（«]?(?:下一?[页頁]|下一[屏张]|后一?[页頁]|後一頁|后翻|向后|next(?:page)?)[\]】>»›)）]*[>»›→]*$", re.IGNORECASE
+)
+_NEXT_CLASS = re.compile(r'(?:^|[\s_-])(?:next|nextpage|pagenext|page-next|next-page)(?:$|\s)')
+_NEXT_SIGNS = (">", "›", "»", "→", "＞", "〉")
+_DOUBLE_SIGNS = (">>", "＞＞", "››")  # where there is a single one, too, these lead to the last page
+_YEAR = re.compile(r'(?:19[89]|20\d)\d')  # a filter by years looks like a pager that counts down
+_LONGEST_HANDLER = 500  # characters
+_NEAR = 60  # nodes between a sign and the numbers of its pager
+_ONCLICK_URL = re.compile(
+    r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\()\s*(?:encodeURI\s*\(\s*)?['"]([^'"]+)['"]"""
+)
+_CALL = re.compile(r'(?<![\w$.])([A-Za-z_$][\w$]*)\s*\(')
+_NO_PAGER_CALLS = frozenset(("encodeURI", "void", "return", "if", "parseInt", "__doPostBack"))
+_COUNTS = re.compile(r'共\s*\d+\s*条(?:记录|信息|数据)?[\s,，;；]*(?:第|页次[:：]?|当前)?\s*(\d{1,5})\s*/\s*(\d{1,5})')
 
 
-def find_next_url(tree: Tree, url: str, selector: str | None) -> str | None:
-    """The address of the next page; None on the last page, without a pager, or where only a script knows."""
+class PagerPage:
+    """A page in which a pager is looked for; its scripts are read only where its links do not tell."""
+
+    def __init__(self, tree: Tree, url: str) -> None:
+        self.tree, self.url = tree, url
+
+    @cached_property
+    def code(self) -> str:
+        return read_code(self.tree.scripts)
+
+
+def find_next(tree: Tree, url: str, selector: str | None) -> Request | None:
+    """What asks for the next page; None on the last page, without a pager, or where only running a script would tell."""
+    page = PagerPage(tree, url)
     if selector:
-        places = select_nodes(tree, selector)
-        return next((found for place in places if (found := _read_target(tree, place, url))), None)
-    return _find_static_next(tree, url) or _find_script_next(tree, url)
+        return next((found for place in select_nodes(tree, selector) if (found := _read_target(page, place))), None)
+    found = _find_static_next(page)
+    if found is None:
+        address = find_script_next(page.code, url) or _find_counted_next(tree, url)
+        found = None if address is None or canonical_url(address) == canonical_url(url) else Request(address)
+    return found
 
 
-def _read_target(tree: Tree, node: int, url: str) -> str | None:
+def _read_target(page: PagerPage, node: int) -> Request | None:
     """Where an element leads when it is another page than this one."""
+    tree, url = page.tree, page.url
     if tree.tags[node] != "a":
         inner = [anchor for anchor in tree.anchors if node <= anchor < tree.ends[node]]
         if not inner:
             return None
         node = inner[0]
     attributes = tree.attributes(node)
+    if "disabled" in attributes or "disabled" in (attributes.get("class") or "").split():
+        return None
     target = resolve_link(url, attributes.get("href") or "")
-    if target is None:
-        match = _ONCLICK_URL.search(f"{attributes.get('onclick') or ''};{attributes.get('href') or ''}")
-        target = resolve_link(url, match[1]) if match else None
-    return None if target is None or canonical_url(target) == canonical_url(url) else target
+    if target is not None:
+        return None if canonical_url(target) == canonical_url(url) else Request(target)
+    return _read_handler(page, node, f"{attributes.get('onclick') or ''};{attributes.get('href') or ''}")
 
 
-def _find_static_next(tree: Tree, url: str) -> str | None:
-    """The link that is called next; else the sign ">" in a pager; else the page number after the current one."""
-    signs: list[tuple[int, int]] = []
+def _read_handler(page: PagerPage, node: int, handler: str) -> Request | None:
+    """Where a link's own script leads: a literal address, a postback, or a function of the page that is called with a number."""
+    match = _ONCLICK_URL.search(handler)
+    if match:
+        target = resolve_link(page.url, match[1])
+        return None if target is None or canonical_url(target) == canonical_url(page.url) else Request(target)
+    postback = find_postback(page.tree, page.url, node, handler)
+    if postback is not None:
+        return postback
+    for call in _CALL.finditer(handler[:_LONGEST_HANDLER]):
+        if call[1] not in _NO_PAGER_CALLS:
+            found = _follow_call(page, call[1], split_arguments(handler[call.end() : _LONGEST_HANDLER]) or ())
+            if found is not None:
+                return found
+    return None
+
+
+def _follow_call(page: PagerPage, name: str, arguments: tuple[str, ...]) -> Request | None:
+    """Where `goPage(2)` leads by the function that the page defines: to an address around the number, or by a form that it submits."""
+    number = next((found for argument in arguments if (found := read_number(argument, page.code)) is not None), None)
+    function = find_function(page.code, name)
+    if function is None:
+        return None
+    parameters, body = function
+    if number is not None and (sent := submit_number(page.tree, page.url, page.code, name, str(number))) is not None:
+        return sent
+    if "location" not in body and "open" not in body:
+        return None
+    for piece in find_concatenations(body):
+        value = number if parameters and piece.what == parameters[0] else read_number(piece.what, page.code)
+        target = resolve_link(page.url, f"{piece.before}{value}{piece.after}") if value is not None and piece.before else None
+        if target is not None and canonical_url(target) != canonical_url(page.url):
+            return Request(target)
+    return None
+
+
+def _find_static_next(page: PagerPage) -> Request | None:
+    """The link that is called next; else the sign ">" in a pager; else the page number after the current one; else ">>"; else a button."""
+    tree = page.tree
+    signs: list[int] = []
+    doubles: list[int] = []
     numbers: list[tuple[int, int]] = []
     for anchor in tree.anchors:
-        text = "".join("".join(tree.texts[anchor : tree.ends[anchor]]).split())
+        text = "".join("".join(tree.texts[anchor : tree.ends[anchor]]).split()) or _read_label(tree, anchor)
         if len(text) > 10:
             continue
-        if _NEXT_WORD.match(text):
-            target = _read_target(tree, anchor, url)
+        if _NEXT_WORD.match(text) or tree.attribute(anchor, "rel") == "next":
+            target = _read_target(page, anchor)
             if target:
                 return target
         elif text in _NEXT_SIGNS:
-            signs.append((_NEXT_SIGNS.index(text), anchor))
-        elif text.isascii() and text.isdigit() and len(text) < 5:
+            signs.append(anchor)
+        elif text in _DOUBLE_SIGNS:
+            doubles.append(anchor)
+        elif text.isascii() and text.isdigit() and len(text) < 5 and not _YEAR.fullmatch(text):
             numbers.append((int(text), anchor))
-    for _, anchor in sorted(signs):
-        if any(abs(anchor - other) < 60 for _, other in numbers):
-            target = _read_target(tree, anchor, url)
+    for chosen in (signs, None, doubles):
+        found = _find_next_number(page, numbers) if chosen is None else _find_by_sign(page, chosen, numbers)
+        if found is not None:
+            return found
+    return _find_button(page)
+
+
+def _read_label(tree: Tree, anchor: int) -> str:
+    """What a link without text is called: by its title, by its picture, by the class of itself or of the item around it."""
+    images = [node for node in range(anchor, tree.ends[anchor]) if tree.tags[node] == "img"]
+    named = [tree.attribute(anchor, "title"), tree.attribute(anchor, "aria-label"), *(tree.attribute(node, "alt") for node in images)]
+    label = next((text.strip() for text in named if text.strip()), "")
+    if not label and any(_NEXT_CLASS.search(tree.markers(node)) for node in (anchor, tree.parents[anchor])):
+        return "next"
+    return label
+
+
+def _find_by_sign(page: PagerPage, signs: list[int], numbers: list[tuple[int, int]]) -> Request | None:
+    for anchor in signs:
+        if any(abs(anchor - other) < _NEAR for _, other in numbers):
+            target = _read_target(page, anchor)
             if target:
                 return target
-    return _find_next_number(tree, url, numbers)
+    return None
 
 
-def _find_next_number(tree: Tree, url: str, numbers: list[tuple[int, int]]) -> str | None:
-    """In a pager without a word for next: the anchor that follows the current page's bare number."""
-    for number, anchor in numbers:
+def _find_next_number(page: PagerPage, numbers: list[tuple[int, int]]) -> Request | None:
+    """In a pager without a word for next: the anchor right after the current page's bare number, one more or, counting down, one less."""
+    tree = page.tree
+    for place, (number, anchor) in enumerate(numbers):
+        falls = place + 1 == len(numbers) or numbers[place + 1][0] < number
         for node in range(anchor - 1, max(anchor - 8, 0), -1):
             text = tree.texts[node].strip(" []\u3000")
             if text:
-                if text == str(number - 1) and (tree.links[node] < 0 or _is_disabled(tree, tree.links[node])):
-                    return _read_target(tree, anchor, url)
+                link = tree.links[node]
+                if (text == str(number - 1) or (falls and text == str(number + 1))) and (link < 0 or _read_target(page, link) is None):
+                    return _read_target(page, anchor)
                 break
     return None
 
 
-def _is_disabled(tree: Tree, anchor: int) -> bool:
-    return resolve_link("http://host/", tree.attribute(anchor, "href")) is None
-
-
-def _find_script_next(tree: Tree, url: str) -> str | None:
-    for _, script in tree.scripts:
-        if "age" not in script:  # every pager says "page" or "Page" somewhere
-            continue
-        code = _COMMENTS.sub("", script)
-        found = (
-            _read_create_page(code, url) or _read_pager_object(code, url) or _read_pagination(code, url) or _read_count_variables(code, url)
-        )
-        if found:
-            return found
+def _find_button(page: PagerPage) -> Request | None:
+    """A button of a form that is called next."""
+    tree = page.tree
+    for node, tag in enumerate(tree.tags):
+        if tag == "input" and tree.attribute(node, "type").lower() in ("submit", "button", "image"):
+            label = tree.attribute(node, "value") or tree.attribute(node, "alt") or tree.attribute(node, "title")
+            if _NEXT_WORD.match("".join(label.split())):
+                return _read_handler(page, node, tree.attribute(node, "onclick")) or press_button(tree, page.url, node)
     return None
 
 
-def _read_create_page(script: str, url: str) -> str | None:
-    """createPageHTML: (total, current from 0, name, ext…) or, with a container's id first, (id, total, current from 1, name, ext…)."""
-    for call in _CREATE_PAGE.finditer(script):
-        arguments = [clean_text(part).strip("'\" ") for part in call[1].split(",")]
-        quoted = call[1].lstrip()[:1] in ("'", '"')
-        if quoted and not arguments[0].isdigit():
-            arguments = arguments[1:]
-        if len(arguments) < 4:
-            continue
-        total, current = (_read_number(argument, script) for argument in arguments[:2])
-        name, extension = arguments[2], arguments[3].lstrip(".")
-        if total is None or current is None or not re.fullmatch(r"[\w\-./]+", name) or not re.fullmatch(r"\w{2,6}", extension):
-            continue
-        from_one = (quoted and not call[1].lstrip().strip("'\"")[:1].isdigit()) or _is_first_page_one(url, name, current)
-        more = current < total if from_one else current + 1 < total
-        return resolve_link(url, f"{name}_{current + 1}.{extension}") if more else None
-    return None
+def _find_counted_next(tree: Tree, url: str) -> str | None:
+    """A pager that only says "共1183条 1/60": the file's dialect tells what the next page is called.
 
-
-def _is_first_page_one(url: str, name: str, current: int) -> bool:
-    """Pages counted from one without a container's id: the first page, `name.ext`, calls itself 1."""
-    return current == 1 and basename(urlsplit(url).path).partition(".")[0] in (basename(name), "")
-
-
-def _read_number(argument: str, script: str) -> int | None:
-    if argument.isdigit():
-        return int(argument)
-    if re.fullmatch(r"[A-Za-z_$][\w$]*", argument):
-        match = re.search(_VARIABLE.format(name=re.escape(argument)), script)
-        return int(match[1]) if match else None
-    return None
-
-
-def _read_pager_object(script: str, url: str) -> str | None:
-    """Pager({size:106,current:0,prefix:'index',suffix:'html'}), counted from 0."""
-    for match in _PAGER_OBJECT.finditer(script):
-        size, current = _read_field(match[1], "size"), _read_field(match[1], "current")
-        prefix, suffix = _read_field(match[1], "prefix"), _read_field(match[1], "suffix")
-        if size.isdigit() and current.isdigit() and prefix and suffix and int(current) + 1 < int(size):
-            return resolve_link(url, f"{prefix}_{int(current) + 1}.{suffix.lstrip('.')}")
-    return None
-
-
-def _read_field(fields: str, name: str) -> str:
-    match = re.search(r"""\b""" + name + r"""["']?\s*:\s*["']?([\w.\-]+)""", fields)
-    return match[1] if match else ""
-
-
-def _read_pagination(script: str, url: str) -> str | None:
-    """Plugins called pagination: setPage(current from 1, total) of index_N, or pageIndex/pageSize/total of N.html files."""
-    called = _SET_PAGE.search(script)
-    if called:
-        current, total = int(called[1]), int(called[2])
-        return resolve_link(url, f"index_{current + 1}.html") if current < total else None
-    declared = _PAGINATION_OBJECT.search(script)
-    if declared:
-        index, size, total_rows = (_read_field(declared[1], name) for name in ("pageIndex", "pageSize", "total"))
-        if index.isdigit() and size.isdigit() and total_rows.isdigit() and (int(index) + 1) * int(size) < int(total_rows):
-            return resolve_link(url, f"{int(index) + 2}.html")
-    return None
-
-
-def _read_count_variables(script: str, url: str) -> str | None:
-    """A pager written out in the page: `var currentPage = 0; var countPage = 5;`, files from `prefix_1` on."""
-    current = _read_number("currentPage", script)
-    total = _read_number("countPage", script)
-    if current is None or total is None or current + 1 >= total:
+    VSB counts down: behind xxx.htm of 60 pages stands xxx/59.htm, then xxx/58.htm. JEECMS counts up: index_2.jhtml.
+    """
+    stem, _, suffix = basename(urlsplit(url).path).rpartition(".")
+    matches = list(_COUNTS.finditer(tree.text(0, len(tree.tags)))) if suffix in ("htm", "jhtml") else []
+    current, total = (int(matches[-1][1]), int(matches[-1][2])) if matches else (0, 0)
+    if not 0 < current < total:
         return None
-    prefix, suffix = _PREFIX.search(script), _SUFFIX.search(script)
-    name = next((part for part in (prefix.groups() if prefix else ()) if part), "index")
-    return resolve_link(url, f"{name}_{current + 1}.{suffix[1] if suffix else 'html'}")
+    if suffix == "htm":
+        left = total - current
+        return resolve_link(url, f"{left}.htm" if stem.isdigit() and int(stem) == left + 1 else f"{stem}/{left}.htm")
+    return resolve_link(url, f"{stem.removesuffix(f'_{current}')}_{current + 1}.jhtml")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flows import cli_evaluate, cli_ledger, cli_nights, cli_pages, cli_replica
+from flows import cli_evaluate, cli_ledger, cli_nights, cli_pages, cli_replica, cli_sources
 from flows.settings import read_settings
 from models.errors import PolicyLedgerError
 
@@ -27,7 +27,7 @@ app.command("rebuild")(cli_nights.rebuild)
 app.command("diff")(cli_ledger.diff)
 app.command("asof")(cli_ledger.asof)
 app.command("sql")(cli_ledger.sql)
-app.add_typer(cli_pages.sources, name="sources")
+app.add_typer(cli_sources.app, name="sources")
 app.add_typer(cli_pages.extract, name="extract")
 app.command("eval")(cli_evaluate.evaluate)
 app.add_typer(cli_replica.app, name="replica")

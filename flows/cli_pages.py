@@ -1,4 +1,4 @@
-"""Commands of whoever declares a source or doubts an extraction: sources list|try|save, extract article|listing|claims."""
+"""Commands of whoever doubts an extraction: extract article|listing|claims."""
 
 import asyncio
 import random
@@ -18,7 +18,6 @@ from extractors.extract import extract as extract_page
 from extractors.fetch import Fetcher
 from extractors.listing import parse_listing
 from extractors.rules import compile_rules
-from flows.cli_ledger import show_rows
 from flows.night import read_utc
 from flows.settings import Settings, read_catalogue
 from models.catalogue import Catalogue, Source
@@ -28,9 +27,6 @@ from models.page import FetchOutcome, Page
 from reports.evidence import render_claims, render_extraction
 from reports.evidence_json import render_extraction_json, render_listing_json
 from reports.listing import render_listing
-from reports.rows import RowFormat
-
-TRIED_ARTICLES = 3
 
 
 class PageFormat(StrEnum):
@@ -43,66 +39,7 @@ Output = Annotated[PageFormat, typer.Option("--format")]
 BaseUrl = Annotated[str | None, typer.Option("--url", help="The address a saved page came from; its links are resolved against it.")]
 SourceId = Annotated[str | None, typer.Option("--source", help="Read with the selectors of this declared source.")]
 
-sources = typer.Typer(help="The declared sites.", no_args_is_help=True)
 extract = typer.Typer(help="Show what is read from one page, with the evidence marked in the text.", no_args_is_help=True)
-
-
-@sources.command("list")
-def list_sources(context: typer.Context, output: Annotated[RowFormat, typer.Option("--format")] = RowFormat.TABLE) -> None:
-    """Every declared source: who speaks, for which region, whether the night asks it."""
-    settings: Settings = context.obj
-    rows = [
-        (
-            source.id,
-            source.name,
-            source.family,
-            source.trust.name.lower(),
-            source.region,
-            "yes" if source.enabled else "no",
-            *source.hosts[:1],
-        )
-        for source in read_catalogue(settings).sources
-    ]
-    show_rows(("id", "name", "family", "trust", "region", "enabled", "host"), rows, output)
-
-
-@sources.command("try")
-def try_source(context: typer.Context, source_id: Annotated[str, typer.Argument(metavar="ID")], output: Output = PageFormat.TABLE) -> None:
-    """Ask a source for its listing and its newest articles, show what would be read, store nothing."""
-    settings: Settings = context.obj
-    catalogue = read_catalogue(settings)
-    source = find_source(catalogue, source_id)
-    pages = asyncio.run(fetch_sample(source, settings))
-    listing = parse_listing(decode_page(pages[0]).text, pages[0].url, source)
-    show_listing(listing, output)
-    rules = compile_rules(catalogue)
-    for page in pages[1:]:
-        extraction = extract_page(page, source, rules)
-        write_text(render_extraction_json(extraction)) if output is PageFormat.JSON else Console().print(render_extraction(extraction))
-
-
-@sources.command("save")
-def save_source(
-    context: typer.Context,
-    source_id: Annotated[str, typer.Argument(metavar="ID")],
-    to: Annotated[Path | None, typer.Option(help="Folder for the pages; default: pages/ID below the home folder.")] = None,
-) -> None:
-    """Save a source's listing and newest articles as bytes, with what is read from them beside each as JSON."""
-    settings: Settings = context.obj
-    catalogue = read_catalogue(settings)
-    source = find_source(catalogue, source_id)
-    folder = to or settings.home / "pages" / source.id
-    folder.mkdir(parents=True, exist_ok=True)
-    rules = compile_rules(catalogue)
-    for number, page in enumerate(asyncio.run(fetch_sample(source, settings))):
-        name = f"article_{number}" if number else "listing"
-        (folder / f"{name}.html").write_bytes(page.body)
-        if number:
-            text = render_extraction_json(extract_page(page, source, rules))
-        else:
-            text = render_listing_json(parse_listing(decode_page(page).text, page.url, source))
-        (folder / f"{name}.json").write_text(text, "utf-8")
-    sys.stdout.write(f"{folder}\n")
 
 
 def find_source(catalogue: Catalogue, source_id: str) -> Source:
@@ -110,15 +47,6 @@ def find_source(catalogue: Catalogue, source_id: str) -> Source:
         if source.id == source_id:
             return source
     raise SettingsError(f"{source_id}: no such source. `policyledger sources list` names them all.")
-
-
-async def fetch_sample(source: Source, settings: Settings) -> list[Page]:
-    """The first listing page and the newest articles that it names; raises SettingsError where the listing does not come."""
-    async with Fetcher(source, read_utc, user_agent=settings.user_agent, rng=random.Random()) as fetcher:  # noqa: S311 (jitter)
-        pages = [await fetch_page(fetcher, source.listing.urls[0])]
-        listing = parse_listing(decode_page(pages[0]).text, pages[0].url, source)
-        newest = [link.url for link in listing.links if link.url is not None][:TRIED_ARTICLES]
-        return pages + [await fetch_page(fetcher, url) for url in newest]
 
 
 async def fetch_page(fetcher: Fetcher, url: str) -> Page:

@@ -8,9 +8,11 @@ from extractors.boilerplate import is_attachment
 from extractors.decode import decode_page
 from extractors.fetch import Fetcher
 from extractors.frontier import WAITING_DAYS, Visit, choose_due, choose_new
-from extractors.listing import parse_listing
+from extractors.listing_api import parse_answer
+from extractors.paging import find_title, is_past_end
 from extractors.urls import canonical_url
 from flows.companions import extract_with_companions
+from flows.listings import ListingWalk
 from flows.night import Night
 from models.batch import Batch, FetchedPage, KnownPage, PageKind
 from models.catalogue import Source
@@ -18,13 +20,16 @@ from models.claim import Problem, Step
 from models.errors import ArchiveError, LayoutError
 from models.extraction import Extraction
 from models.link import Link, Listing
-from models.page import FetchOutcome, FetchResult, Page
+from models.page import FetchOutcome, FetchResult, Page, Request
 from models.run import HarvestTally, SourceVerdict
 from warehouse.archive import ArchiveWriter, read_page
 from warehouse.known import known_pages, waiting_links
 from warehouse.load import load_batch
 from warehouse.runs import close_source_run
 from warehouse.standing import read_last_good_night
+
+# A later page that is gone was promised by its pager; one that robots.txt or the hosts forbid stays unread, and a Problem says so.
+LISTING_ENDS = frozenset({FetchOutcome.GONE, FetchOutcome.REFUSED})
 
 
 async def harvest_source(night: Night, source: Source) -> SourceVerdict:
@@ -66,6 +71,7 @@ class Harvest:
         self.counts = dict.fromkeys(("listing_pages", "unreadable", "new", "revised", *FetchOutcome), 0)
         self.failure: str | None = None
         self.asked: set[str] = set()
+        self.listing_title = ""  # what the first page of the listing that is being read is called
         tonight = [page for page in known.values() if page.kind is PageKind.ARTICLE and page.last_asked_on == night.run.night]
         self.room = source.politeness.max_articles - len(tonight)  # a night that died has used up a part of it
 
@@ -84,57 +90,59 @@ class Harvest:
 
     async def read_listing(self, url: str) -> list[Link]:
         """The rows of a listing and its next pages, until a page names nothing new."""
-        links: list[Link] = []
-        for number in range(self.source.listing.max_pages):
-            listing = await self.read_listing_page(url)
-            if listing is None:
-                break
-            if number == 0:
-                self.rows.append(len(listing.links))
-            links += listing.links
-            if listing.next_url is None or listing.next_url in self.asked or not any(map(self.is_fresh, listing.links)):
-                break
-            url = listing.next_url
-        return links
+        walk = ListingWalk(self.read_listing_page, self.is_fresh, self.asked, self.source.listing.max_pages)
+        await walk.run(url)
+        if walk.first_rows is not None:
+            self.rows.append(walk.first_rows)
+        return walk.links
 
     def is_fresh(self, link: Link) -> bool:
         """Whether a row names an article that the source's last good night did not know: one that died or failed may have read it."""
         page = None if link.url is None else self.known.get(canonical_url(link.url))
         return link.url is not None and (page is None or self.last_good is None or page.first_seen_on > self.last_good)
 
-    async def read_listing_page(self, url: str) -> Listing | None:
-        """One page of a listing; None where it could not be read, and then the source fails for tonight."""
-        self.asked |= {url, canonical_url(url)}
-        page = await self.fetch_listing(url)
+    async def read_listing_page(self, request: Request, essential: bool) -> Listing | None:
+        """One page of a listing; None where it could not be read, or where the listing ends before it.
+
+        Without the `essential` one, or where it cannot be told that nothing stood behind the last page read, the source fails for tonight.
+        """
+        page = await self.fetch_listing(request, essential)
         if page is None:
             return None
         self.counts["listing_pages"] += 1
+        text = decode_page(page).text
         try:
-            listing = parse_listing(decode_page(page).text, url, self.source)
+            listing = parse_answer(text, request, self.source)
         except LayoutError as error:
-            self.problems.append(Problem(self.source.id, url, Step.LISTING, error.selector, error.reason))
-            self.fail(error.reason)
+            if essential or not is_past_end(text, len(page.body), self.listing_title):
+                self.problems.append(Problem(self.source.id, request.address, Step.LISTING, error.selector, error.reason))
+                self.fail(error.reason)
             return None
+        self.listing_title = find_title(text) if essential else self.listing_title
         self.links += listing.links
         self.problems += listing.problems
         return listing
 
-    async def fetch_listing(self, url: str) -> Page | None:
+    async def fetch_listing(self, request: Request, essential: bool) -> Page | None:
         """The body of a listing page, from the archive where the site says that it has not changed; None where none came."""
-        before = self.known.get(canonical_url(url))
-        result = await self.fetcher.fetch(url, before.validators if before else None)
+        address, again = request.address, request.address in self.asked
+        self.asked |= {address, canonical_url(address)}
+        before = self.known.get(canonical_url(address))
+        result = await self.fetcher.fetch(request, before.validators if before else None)
         if result.outcome is FetchOutcome.NOT_MODIFIED and before is not None and before.ref is not None:
             try:
                 page = read_page(self.night.settings.archive, before.ref)
             except ArchiveError as error:
-                self.problems.append(Problem(self.source.id, url, Step.LISTING, before.ref.file, str(error)))
-                result = await self.fetcher.fetch(url)
+                self.problems.append(Problem(self.source.id, address, Step.LISTING, before.ref.file, str(error)))
+                result = await self.fetcher.fetch(request)
             else:
                 self.keep(result, PageKind.LISTING)
                 return page
+        if again and result.outcome is not FetchOutcome.FETCHED:
+            return None  # it was only looked at again: what came the first time stands
         answer = self.keep(result, PageKind.LISTING)
-        if answer is None:
-            self.fail(f"listing {url}: {result.outcome}: {result.detail}")
+        if answer is None and (essential or result.outcome not in LISTING_ENDS):
+            self.fail(f"listing {address}: {result.outcome}: {result.detail}")
         return answer
 
     async def visit(self, visits: tuple[Visit, ...]) -> bool:

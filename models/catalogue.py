@@ -1,5 +1,6 @@
 """What people declare: the records that `catalogue/read.py` reads from files. Nothing here is read from a page."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -93,6 +94,42 @@ class Trust(IntEnum):
     FILLER = 6
 
 
+PLACEHOLDER = re.compile(r'\{([A-Za-z_]\w*)(\??)\}')  # {name}, {name?}
+PAGE_VALUES = ("page", "page0", "start", "end", "size", "listing")  # what a placeholder can name without being found in the page
+
+
+class Sends(StrEnum):
+    """How a declared interface takes its parameters."""
+
+    QUERY = "query"  # GET, as the query of the address
+    FORM = "form"  # POST, as a form
+    JSON = "json"  # POST, as one JSON object
+
+
+@dataclass(frozen=True, slots=True)
+class ListingApi:
+    """The interface that a listing's own script asks for rows (docs/add-a-source.md): where, with what, and what stands in the answer.
+
+    `{name}` in address, parameters and headers is a number of the page ({page} from 1, {page0} from 0, {start} and {end} rows from 1,
+    {size}), the address of the listing ({listing}), or a value that the listing page itself says; `{name?}` may be missing there.
+    """
+
+    address: str  # relative ones start from the listing page
+    sends: Sends
+    size: int  # rows an answer is asked for
+    shell: bool  # the listing page holds none of its rows; what looks like rows there is of side blocks
+    within: re.Pattern[str] | None  # the part of the page that says the values, its one group; None: all of it
+    find: tuple[tuple[str, re.Pattern[str]], ...]  # values that do not stand under their own name, each the one group of its pattern
+    parameters: tuple[tuple[str, str], ...]
+    headers: tuple[tuple[str, str], ...]
+    rows: tuple[str, ...]  # paths to the rows in a JSON answer ("data.results"), the first that leads to some; (): the answer is no JSON
+    title: tuple[str, ...]  # paths inside a row, the first that is filled; (): the rows are HTML
+    url: tuple[str, ...]
+    date: tuple[str, ...]  # texts, or seconds or milliseconds of the epoch
+    category: tuple[str, ...]
+    total: tuple[str, ...]  # paths to the number of all rows; (): it is not told
+
+
 @dataclass(frozen=True, slots=True)
 class ListingRules:
     """How a listing is read; every selector may be None, then the structure itself is read."""
@@ -104,6 +141,7 @@ class ListingRules:
     category: str | None
     next: str | None
     max_pages: int
+    apis: tuple[ListingApi, ...] = ()  # tried in order; the first whose values the page says is asked
 
 
 @dataclass(frozen=True, slots=True)

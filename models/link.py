@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.claim import Problem
+from models.page import Request
 from models.units import Precision
 
 
@@ -24,5 +25,10 @@ class Listing:
     """One page of a listing: its rows in page order, and where the next page is."""
 
     links: tuple[Link, ...]
-    next_url: str | None  # None: last page, or no pager
+    next: Request | None  # None: last page, or no pager
     problems: tuple[Problem, ...]
+
+    @property
+    def next_url(self) -> str | None:
+        """The address of the next page where it is a plain one; None where there is none, or where it takes a form to ask for it."""
+        return None if self.next is None or self.next.body is not None else self.next.url

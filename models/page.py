@@ -1,16 +1,63 @@
-"""What the network answered."""
+"""What the network is asked, and what it answered."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import parse_qsl, urlencode
+
+# What ASP.NET writes into a form to know its own page again: other bytes every night, never what is asked for.
+STATE_FIELDS = ("__VIEWSTATE", "__EVENTVALIDATION", "__PREVIOUSPAGE", "__RequestVerificationToken")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to ask a site for: an address, for a few listings with a form or a JSON body. A plain address has only its URL."""
+
+    url: str
+    body: bytes | None = None  # None: a GET; else a POST whose kind its header `content-type` names
+    headers: tuple[tuple[str, str], ...] = ()  # beside the fetcher's own; names in lower case, in order
+    carried: tuple[tuple[str, str], ...] = ()  # of a declared interface: what the requests after this one are built from
+
+    @property
+    def method(self) -> str:
+        return "GET" if self.body is None else "POST"
+
+    @property
+    def address(self) -> str:
+        """The one string that stands for the request in the archive and the ledger: of a POST, the URL with the sorted form as its query.
+
+        What a page keeps of its own state is left out, so that the same page has the same address on another night; it stays in, hashed,
+        where nothing else tells two requests apart ("the next page", without a number). That is how WARC tools name a POST, too.
+        """
+        if self.body is None:
+            return self.url
+        pairs = self._read_pairs()
+        told = sorted((name, value) for name, value in pairs if not name.startswith(STATE_FIELDS))
+        argument = next((value for name, value in told if name == "__EVENTARGUMENT"), None)
+        if argument is not None and not any(map(str.isdigit, argument)):
+            told.append(("state", hashlib.sha256(self.body).hexdigest()[:16]))
+        return f"{self.url}{'&' if '?' in self.url else '?'}{urlencode(told)}"
+
+    def _read_pairs(self) -> list[tuple[str, str]]:
+        text = (self.body or b"").decode("utf-8", "replace")
+        if not dict(self.headers).get("content-type", "").startswith("application/json"):
+            return parse_qsl(text, keep_blank_values=True)
+        content = json.loads(text)
+        return [(name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)) for name, value in content.items()]
+
+
+def make_post(url: str, pairs: tuple[tuple[str, str], ...], headers: tuple[tuple[str, str], ...] = ()) -> Request:
+    """A form that is sent off, in UTF-8."""
+    return Request(url, urlencode(pairs).encode("ascii"), (("content-type", "application/x-www-form-urlencoded; charset=UTF-8"), *headers))
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One HTTP response, body decompressed, otherwise as it came."""
 
-    url: str  # the URL that was asked for
+    url: str  # the URL that was asked for; of a POST, the request's address
     final_url: str  # after redirects
     fetched_at: datetime  # UTC
     status: int

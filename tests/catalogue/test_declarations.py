@@ -1,11 +1,13 @@
 """What the packaged declarations must hold, whoever edits them."""
 
 import json
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from catalogue.read import load_catalogue
+from catalogue.read import PACKAGED, load_catalogue
 from models.catalogue import Catalogue, Indicator, Jurisdiction, Region, RegionLevel, Trust, ValueType
 from models.claim import CN
 from tests.shared import shared_path
@@ -244,3 +246,40 @@ def test_the_site_of_the_seed_is_declared_as_an_aggregator_of_no_region(catalogu
 
 def test_no_packaged_source_asks_faster_than_every_third_second(catalogue: Catalogue) -> None:
     assert [] == [source.id for source in catalogue.sources if source.politeness.delay_seconds < 3 or source.loopback]
+
+
+def test_the_department_of_every_mainland_province_is_declared(catalogue: Catalogue) -> None:
+    departments = {
+        source.region
+        for source in catalogue.sources
+        if source.trust is Trust.OFFICIAL and source.id.startswith(("rsj_", "rst_", "hrss_", "rlsbj_"))
+    }
+    provinces = {region.code for region in catalogue.regions if region.level is RegionLevel.PROVINCE and region.successor is None}
+    assert {"710000", "810000", "820000"} == provinces - departments
+    assert 31 == len(provinces & departments)
+
+
+def test_more_than_forty_sources_of_all_kinds_are_declared(catalogue: Catalogue) -> None:
+    kinds = Counter(source.id.partition("_")[0] for source in catalogue.sources)
+    assert len(catalogue.sources) >= 40
+    assert kinds["ybj"] >= 4
+    assert kinds["gjj"] >= 10
+    assert {Trust.OFFICIAL, Trust.REPOST, Trust.GUIDE, Trust.AGGREGATOR} == {source.trust for source in catalogue.sources}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGED / "sources").glob("*.toml")), ids=lambda path: path.stem)
+def test_each_file_begins_with_its_evidence_and_how_sure_it_is(path: Path) -> None:
+    remark = " ".join(line.lstrip("# ") for line in path.read_text("utf-8").split("name =")[0].splitlines())
+    assert re.search(r"Evidence: .*\b(?:19|20)\d\d\b", remark)
+    assert re.search(r"\bconf [ABC]\b", remark)
+
+
+def test_only_official_sites_speak_for_a_region(catalogue: Catalogue) -> None:
+    assert [] == [source.id for source in catalogue.sources if (source.trust is Trust.OFFICIAL) != (source.region is not None)]
+
+
+def test_an_address_is_http_only_where_its_remark_says_so(catalogue: Catalogue) -> None:
+    plain = [source.id for source in catalogue.sources if any(url.startswith("http://") for url in source.listing.urls)]
+    texts = {source_id: (PACKAGED / "sources" / f"{source_id}.toml").read_text("utf-8") for source_id in plain}
+    assert {"hrss_shandong", "rst_guangxi", "rst_qinghai"} <= set(plain)
+    assert [] == [source_id for source_id, text in texts.items() if "http" not in text.split("name =")[0]]

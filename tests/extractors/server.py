@@ -27,6 +27,7 @@ class Server:
     routes: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)  # host and path of each request
     headers: list[dict[str, str]] = field(default_factory=list)
+    sent: list[tuple[str, bytes]] = field(default_factory=list)  # method and body of each request
     open_now: int = 0
     open_most: int = 0
     opened: int = 0
@@ -62,7 +63,8 @@ class Server:
         """Whether the connection stays open for another request."""
         first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         sent = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines if line)}
-        path = first.split(" ")[1]
+        method, path, _ = first.split(" ")
+        self.sent.append((method, await reader.readexactly(int(sent.get("content-length", 0)))))
         self.asked.append(sent["host"].partition(":")[0] + path)
         self.headers.append(sent)
         answers = self.routes.get(path, [ABSENT])

@@ -1,17 +1,27 @@
 # ruff: noqa: E501 - markup and its forms read best on one line, and Chinese counts double
 """Where the next page is: links and script pagers."""
 
+from time import process_time
+from urllib.parse import parse_qsl, urljoin
+
 import pytest
 
 from extractors.listing import parse_listing
+from models.page import Request
 from tests.extractors.factory import make_source
 from tests.extractors.markup import LISTING_URL, make_page, make_rows
 
 LIST = "<ul>" + make_rows('<li><a href="{path}">{title}</a><span>{date}</span></li>') + "</ul>"
 
 
+def find_request(pager: str, url: str = LISTING_URL) -> Request | None:
+    return parse_listing(make_page(LIST + pager), url, make_source()).next
+
+
 def find_next(pager: str, url: str = LISTING_URL) -> str | None:
-    return parse_listing(make_page(LIST + pager), url, make_source()).next_url
+    request = find_request(pager, url)
+    assert request is None or request.body is None
+    return None if request is None else request.url
 
 
 @pytest.mark.parametrize(
@@ -44,10 +54,81 @@ def find_next(pager: str, url: str = LISTING_URL) -> str | None:
         ),
         ("2.html", '<script>$("#page").pagination({pageIndex:0,pageSize:15,total:444});</script>'),
         ("index_2.html", '<script>$("#p").pagination("setPage", 1, 20);</script>'),
+        # links by their picture, class or relation
+        ("index_2.html", '<a href="index_2.html"><img src="n.gif" alt="下一页"></a>'),
+        ("index_2.html", '<ul class="pages"><li class="next"><a href="index_2.html"><i></i></a></li></ul>'),
+        ("index_2.html", '<a rel="next" href="index_2.html">后面</a>'),
+        ("index_2.html", '<a id="pagenav_5" href="index_5.html">下5页</a><a id="pagenav_1" href="index_2.html">下一页</a>'),
+        ("003-2.html", '<a href="003-1.html">1</a> <a href="003-2.html">下一页</a>'),
+        ("index_2.html", '<span>1</span> <a href="index_2.html">2</a> <a href="index_9.html">>></a>'),
+        # numbers that count down
+        (
+            "list_44_58.html",
+            '<ul><li class="thisclass">59</li><li><a href="list_44_58.html">58</a></li><li><a href="list_44_57.html">57</a></li></ul>',
+        ),
+        (
+            "list_21_2.html",
+            '<li class="thisclass">1</li><li><a href="list_21_2.html">2</a></li><span class="pageinfo">共 <strong>3</strong>页</span>',
+        ),
+        # EmpireCMS from 0, and a parameter
+        (
+            "/e/action/ListInfo/?classid=7&page=1",
+            '<b>1</b> <a href="/e/action/ListInfo/?classid=7&page=1">2</a> <a href="/e/action/ListInfo/?classid=7&page=41">尾页</a>',
+        ),
+        ("viewCmsCac.do?cacId=9&offset=30", '<a href="viewCmsCac.do?cacId=9&offset=30">下一页</a>'),
+        # createPageHTML with variables, quoted numbers, other cases and a template's leftovers
+        (
+            "list_1.shtml",
+            "<script>var nPageCount = 7;\nvar nCurr = 0, sName = 'list';</script><script>createPageHTML(nPageCount, nCurr, sName, 'shtml');</script>",
+        ),
+        ("index_1.html", '<script>createPageHTML(parseInt("4"), "0", "index", ".html");</script>'),
+        ("index_2.html", "<script>createPageHTML('page_div', Math.ceil(383/20), 1, 'index', 'html', 383);</script>"),
+        ("index_1.html", '<script>createPageHtml("6", 0, "index", "html", "black2", 77)</script>'),
+        ("index_1.html", '<script><!-- createPageHTML(9, 3, "old", "html");\ncreatePageHTML(4, 0, "index", "html"); //--></script>'),
+        ("index_2.html", '<script>var u = "http://a/b"; createPageHTML("pg", 3, 1, "index", "html");</script>'),
+        # written out in the page
+        (
+            "list_1.html",
+            """<script>var currentPage = 0;var prevPage = currentPage-1;var nextPage = currentPage+1;var countPage = 10;
+            //createPageHTML(10, 0, "index", "html");
+            document.write("<a href=\\"list"+"_" + nextPage + "."+"html\\">下一页</a>");</script>""",
+        ),
+        ("index.html?page=2", '<script>var pageNo = 1; var totalPage = 9; function go(n){ location.href = "?page=" + n; }</script>'),
+        ("index_1.html", '<script>new Pager({size: "106", current: 0, prefix: "index", suffix: ".html"})</script>'),
+        # loaded while one scrolls
+        ("index_1.html", '<script>var num=106; var i=1; function more(){ $.get("index_" + i + ".html", show); i++; }</script>'),
+        ("index_1.html", '<script>var num=106; var i=0; function more(){ i++; $.ajax({url: "./index_" + i + ".html"}); }</script>'),
+        # plugins
+        (
+            "index.html?pageing=2",
+            '<script>$("#page").pagination({pageIndex:0,pageSize:15,total:444,callback:function(n){location.href="?pageing="+(n+1);}});</script>',
+        ),
+        (
+            "/content/column/6791573?pageIndex=2",
+            "<script>Ls.pagination({container:'#p', pageIndex:1, pageCount:30, url:'/content/column/6791573?pageIndex='});</script>",
+        ),
+        (
+            "list_2.html",
+            '<script>$("#p").pagination(200, {current_page:0, items_per_page:20, callback:function(n){location.href="list_"+(n+1)+".html";}});</script>',
+        ),
+        # functions of the page
+        (
+            "list.jsp?page=2",
+            '<script>function goPage(n){ window.location.href = "list.jsp?page=" + n; }</script><a href="javascript:goPage(2)">下一页</a>',
+        ),
+        (
+            "list_2.html",
+            """<script>function to(p){ if(p<1) return; location.href='list_'+p+'.html'; }</script><a href="#" onclick="to('2');return false;">下页</a>""",
+        ),
+        # Hanweb's older group of records
+        (
+            "/module/web/jpage/dataproxy.jsp?page=1&webid=3&columnid=7",
+            '<script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&amp;webid=3&amp;columnid=7"></a>]]></nextgroup></datastore></script>',
+        ),
     ],
 )
 def test_the_next_page_is_found(expected: str, pager: str) -> None:
-    assert f"https://news.example.test/zcfg/{expected}" == find_next(pager)
+    assert urljoin("https://news.example.test/zcfg/", expected) == find_next(pager)
 
 
 @pytest.mark.parametrize(
@@ -63,13 +144,127 @@ def test_the_next_page_is_found(expected: str, pager: str) -> None:
         "<script>Pager({size:1,current:0,prefix:'index',suffix:'html'});</script>",
         "<script>function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){return 1;}</script>",
         '<a href="/zcfg/">更多</a><a href="/zcfg/all.html">加载更多</a>',
+        '<span>2022</span> <a href="2021.html">2021</a> <a href="2020.html">2020</a>',
+        '<script>var num = 5; $.get("/tq_" + city + ".html", show);</script>',
+        '<a class="next disabled" href="index_2.html">下一页</a>',
+        '<a href="/a/8.html">下一篇</a><a href="index_5.html">下5页</a>',
+        '<script>/* createPageHTML(9, 0, "index", "html"); */ // createPageHTML(9, 0, "index", "html");\n</script>',
+        '<script>createPageHTML("page_div", 20, 20, "index", "html", 383);</script>',
+        "<script>createPageHTML(0, 0, 'index', 'html');</script>",
+        '<script>$("#page").pagination({pageIndex:0,pageSize:15,total:12});</script>',
+        '<script>var currentPage = 0; var countPage = 1;</script>',
+        '<script>var num=1; var i=1; function more(){ $.get("index_" + i + ".html", show); i++; }</script>',
+        "<span>共9条 1/1</span>",
     ],
 )
 def test_the_last_page_has_no_next_page(pager: str) -> None:
     assert find_next(pager) is None
 
 
-def test_a_later_page_of_a_script_pager_goes_on() -> None:
-    url = "https://news.example.test/zcfg/index_2.html"
-    assert "https://news.example.test/zcfg/index_3.html" == find_next('<script>createPageHTML(5, 2, "index", "html");</script>', url)
-    assert find_next('<script>createPageHTML(3, 2, "index", "html");</script>', url) is None
+@pytest.mark.parametrize(
+    ("expected", "page", "pager"),
+    [
+        ("index_3.html", "index_2.html", '<script>createPageHTML(5, 2, "index", "html");</script>'),
+        (None, "index_2.html", '<script>createPageHTML(3, 2, "index", "html");</script>'),
+        ("list_1_3.shtml", "list_1_2.shtml", "<script>createPageHTML('page_div', 11, 2, 'list_1', 'shtml', 202);</script>"),
+        (None, "list_3.shtml", "<script>createPageHTML('page_div', 3, 3, 'list', 'shtml', 45);</script>"),
+        ("3.html", "2.html", '<script>$("#page").pagination({pageIndex:1,pageSize:15,total:444});</script>'),
+        (None, "30.html", '<script>$("#page").pagination({pageIndex:29,pageSize:15,total:444});</script>'),
+        ("index_3.html", "index_2.html", '<script>$("#p").pagination("setPage", 2, 20);</script>'),
+        ("6791573?pageIndex=3", "6791573?pageIndex=2", "<script>Ls.pagination({pageIndex:2, pageCount:30});</script>"),
+        (
+            "index_4.html",
+            "index_3.html",
+            '<script>var num=106; var i=1; function more(){ $.get("index_" + i + ".html", show); i++; }</script>',
+        ),
+        ("index_3.html", "index_2.html", '当前第<em>2</em> <a href="index.html">1</a> <em>2</em> <a href="index_3.html">3</a>'),
+        (None, "index_2.html", '<a href="index.html">1</a> <a href="index_1.html">2</a> <span>3</span>'),
+        ("60.htm", "61.htm", "<span>共1183条 2/62</span>"),
+        ("tzgg/59.htm", "tzgg.htm", "<span>共1183条 1/60</span>"),
+        ("index_3.jhtml", "index_2.jhtml", "共170条记录 2/8页"),
+        ("list_44_57.html", "list_44_58.html", '<a href="list_44_59.html">59</a> <b>58</b> <a href="list_44_57.html">57</a>'),
+    ],
+)
+def test_a_later_page_of_a_pager_goes_on(expected: str | None, page: str, pager: str) -> None:
+    folder = "https://news.example.test/zcfg/"
+    assert (expected and folder + expected) == find_next(pager, folder + page)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ['\\"', "/*", "'", "createPageHTML(", "<nextgroup><![CDATA[", "var page=", 'a"+', "page=page+", "function goPage(", "(", "共1条", '<a href="javascript:goPage(2)">下一页</a>'],
+)  # fmt: skip
+def test_hostile_scripts_are_read_in_time(piece: str) -> None:
+    script = f"<script>var page;{piece * (200_000 // len(piece))}</script><a href='javascript:goPage(2)'>下一页</a>"
+    start = process_time()
+    find_next(script)
+    assert process_time() - start < 3
+
+
+STATE = '<input type="hidden" name="__VIEWSTATE" value="{0}/w="><input type="hidden" name="__EVENTVALIDATION" value="{0}+v">'
+POSTBACK = (
+    '<form method="post" action="./List.aspx?ClassID=560" id="form1">'
+    + STATE
+    + '<input type="text" name="ctl00$key"><input type="submit" name="ctl00$go" value="查询">'
+    "<span>1</span><a href=\"javascript:__doPostBack('ctl00$pager','2')\">2</a><a href=\"javascript:__doPostBack('ctl00$pager','3')\">3</a>"
+    "<a href=\"javascript:__doPostBack('ctl00$pager','2')\">{1}</a></form>"
+)
+
+
+@pytest.mark.parametrize("word", ["下一页", "..."])
+def test_a_postback_carries_the_hidden_state_of_its_form(word: str) -> None:
+    request = find_request(POSTBACK.format("aa", word), "https://news.example.test/zcfg/List.aspx?ClassID=560")
+    assert request is not None
+    assert ("POST", "https://news.example.test/zcfg/List.aspx?ClassID=560") == (request.method, request.url)
+    assert {
+        "__VIEWSTATE": "aa/w=", "__EVENTVALIDATION": "aa+v", "ctl00$key": "", "__EVENTTARGET": "ctl00$pager", "__EVENTARGUMENT": "2",
+    } == dict(parse_qsl((request.body or b"").decode(), keep_blank_values=True))  # fmt: skip
+
+
+def test_a_postback_has_the_same_address_whatever_the_state_is() -> None:
+    url = "https://news.example.test/zcfg/List.aspx?ClassID=560"
+    first, second = (find_request(POSTBACK.format(state, "下一页"), url) for state in ("aa", "bb"))
+    assert first is not None
+    assert second is not None
+    assert first.address == second.address
+    assert first.address.endswith("&__EVENTARGUMENT=2&__EVENTTARGET=ctl00%24pager&ctl00%24key=")
+
+
+def test_two_postbacks_that_only_say_next_have_two_addresses() -> None:
+    pager = "<form method='post'>" + STATE + "<a href=\"javascript:__doPostBack('grid','Page$Next')\">下一页</a></form>"
+    first, second = (find_request(pager.format(state), LISTING_URL) for state in ("aa", "bb"))
+    assert first is not None
+    assert second is not None
+    assert first.address != second.address
+
+
+def test_the_page_after_the_bare_number_is_posted_also_in_the_middle() -> None:
+    anchors = "".join(
+        f"<a href=\"javascript:__doPostBack('p','{number}')\">{number}</a>" if number != 3 else "<span>3</span>" for number in range(1, 6)
+    )
+    request = find_request(f"<form method='post'>{STATE.format('aa')}{anchors}</form>", LISTING_URL)
+    assert request is not None
+    assert b"__EVENTARGUMENT=4" in (request.body or b"")
+
+
+def test_a_function_that_fills_in_the_number_and_submits_is_a_form() -> None:
+    script = "<script>function jump(n){ document.getElementById('pageNo').value = n; document.listForm.submit(); }</script>"
+    form = '<form name="listForm" action="list.do" method="post"><input type="hidden" id="pageNo" name="pageNo" value="1"><input type="hidden" name="col" value="7"></form>'
+    request = find_request(f'{script}{form}<a href="javascript:jump(2)">下一页</a>', LISTING_URL)
+    assert request is not None
+    assert (b"pageNo=2&col=7", "https://news.example.test/zcfg/list.do?col=7&pageNo=2") == (request.body, request.address)
+
+
+def test_a_form_that_is_sent_as_an_address_stays_one() -> None:
+    script = "<script>function jump(n){ $('#p').val(n); $('#f').submit(); }</script>"
+    form = (
+        '<form id="f" action="list.do"><input type="hidden" id="p" name="page" value="1"><input type="hidden" name="col" value="7"></form>'
+    )
+    assert "https://news.example.test/zcfg/list.do?page=2&col=7" == find_next(f'{script}{form}<a href="javascript:jump(2)">下一页</a>')
+
+
+def test_a_button_called_next_is_pressed() -> None:
+    form = '<form method="post"><input type="hidden" name="at" value="1"><input type="submit" name="prev" value="上一页"><input type="submit" name="fwd" value="下一页"></form>'
+    request = find_request(form, LISTING_URL)
+    assert request is not None
+    assert b"at=1&fwd=%E4%B8%8B%E4%B8%80%E9%A1%B5" == request.body

@@ -12,7 +12,7 @@ from catalogue.read import make_source
 from flows.nightly import NightPlan, NightResult, run_night
 from flows.progress import QuietReporter
 from flows.settings import read_settings
-from models.catalogue import Catalogue, Source, Trust
+from models.catalogue import Catalogue, ListingApi, Source, Trust
 from tests.flows.country import CATALOGUE
 from warehouse.engine import open_ledger
 from warehouse.sql_access import run_select
@@ -25,7 +25,7 @@ LISTING = "/list/index.html"
 @dataclass(frozen=True, slots=True)
 class Reply:
     status: int = 200
-    body: str = ""
+    body: str | bytes = ""
     headers: tuple[tuple[str, str], ...] = ()
 
 
@@ -36,13 +36,16 @@ class Site:
     port: int
     home: Path
     pages: dict[str, Reply] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)  # of a form, its path with the form as a query
+    listing: str = LISTING  # path, and fragment where the page needs one
+    apis: tuple[ListingApi, ...] = ()
 
     @property
     def source(self) -> Source:
-        source = make_source(f"http://{HOST}:{self.port}{LISTING}")
+        source = make_source(f"http://{HOST}:{self.port}{self.listing}")
         polite = replace(source.politeness, delay_seconds=0, jitter_seconds=0, recheck_days=tuple(range(1, 30)))
-        return replace(source, id="one", name="测试市人社局", trust=Trust.OFFICIAL, region="320100", politeness=polite)
+        rules = replace(source.listing, apis=self.apis)
+        return replace(source, id="one", name="测试市人社局", trust=Trust.OFFICIAL, region="320100", politeness=polite, listing=rules)
 
     def run(self, number: int, catalogue: Catalogue = CATALOGUE, scope: str = "all") -> NightResult:
         """The night with this number, counted from 1."""
@@ -57,12 +60,9 @@ class Site:
         with open_ledger(read_settings({}, self.home).database) as ledger:
             return run_select(ledger, sql)[1]
 
-    def list_articles(self, *numbers: int, page: str = LISTING, next_page: str | None = None) -> None:
-        rows = "".join(
-            f'<li><a href="/a/{number}.html">关于调整第{number}号失业保险金标准的通知</a><span>2026-02-{number:02d}</span></li>'
-            for number in numbers
-        )
-        pager = f'<div class="pages"><a href="{next_page}">下一页</a></div>' if next_page else ""
+    def list_articles(self, *numbers: int, page: str = LISTING, next_page: str | None = None, pager: str = "") -> None:
+        rows = write_rows(*numbers)
+        pager += f'<div class="pages"><a href="{next_page}">下一页</a></div>' if next_page else ""
         self.pages[page] = Reply(body=f"<html><head><title>通知公告</title></head><body><ul>{rows}</ul>{pager}</body></html>")
 
     def write_article(self, number: int, amount: int, etag: str | None = None) -> None:
@@ -74,16 +74,30 @@ class Site:
         self.pages[f"/a/{number}.html"] = Reply(body=body, headers=(("ETag", etag),) if etag else ())
 
 
+def write_rows(*numbers: int) -> str:
+    return "".join(
+        f'<li><a href="/a/{number}.html">关于调整第{number}号失业保险金标准的通知</a><span>2026-02-{number:02d}</span></li>'
+        for number in numbers
+    )
+
+
 class Handler(BaseHTTPRequestHandler):
     site: Site
 
     def do_GET(self) -> None:
-        self.site.asked.append(self.path)
-        reply = self.site.pages.get(self.path, Reply(404, "<html><body>not found</body></html>"))
+        self.answer(self.path)
+
+    def do_POST(self) -> None:
+        form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.answer(f"{self.path}{'&' if '?' in self.path else '?'}{form}")
+
+    def answer(self, target: str) -> None:
+        self.site.asked.append(target)
+        reply = self.site.pages.get(target, Reply(404, "<html><body>not found</body></html>"))
         etag = dict(reply.headers).get("ETag")
         if etag is not None and self.headers.get("If-None-Match") == etag:
             reply = Reply(304, "", reply.headers)
-        content = reply.body.encode()
+        content = reply.body if isinstance(reply.body, bytes) else reply.body.encode()
         self.send_response(reply.status)
         for name, value in (*reply.headers, ("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(content)))):
             self.send_header(name, value)

@@ -8,6 +8,7 @@ from models.claim import Claim, ClaimStatus, Problem, Step
 from models.extraction import ArticleRegion, Extraction, RegionRole
 from models.link import Link, Listing
 from models.mention import Mention, MentionKind, Quantity
+from models.page import Request
 from models.period import PartialDate, Period
 from models.units import Comparator, Precision, Unit
 
@@ -85,4 +86,8 @@ def row(title: str, url: str | None, day: datetime | None = PUBLISHED) -> Link:
 
 
 def sample_listing(next_url: str | None = "https://rsj.example.gov.cn/index_1.html") -> Listing:
-    return Listing((row("第一条", "https://rsj.example.gov.cn/1.html"), row("第二条\x1b[2J", None, None)), next_url, ())
+    return Listing(
+        (row("第一条", "https://rsj.example.gov.cn/1.html"), row("第二条\x1b[2J", None, None)),
+        None if next_url is None else Request(next_url),
+        (),
+    )

@@ -4,6 +4,7 @@ from typing import Any
 from models.article import BlockKind, join_blocks
 from models.link import Listing
 from models.mention import Mention, MentionKind
+from models.page import Request
 from models.units import Precision
 from reports.scores import Score, Share, Task, parse_gold
 from reports.scores_pages import score_articles, score_listings, squeeze
@@ -143,7 +144,7 @@ def test_rows_count_where_title_date_and_labelled_address_agree() -> None:
         {
             "one.html": Listing(
                 (row("第一 条", "https://a.example/1.html"), row("第二条", "https://a.example/x"), row("第三条", None)),
-                "https://a.example/2",
+                Request("https://a.example/2"),
                 (),
             ),
             "none.html": Listing((row("广告", None),), None, ()),

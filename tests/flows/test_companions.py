@@ -1,0 +1,90 @@
+"""Nights over articles that are more than their page: parts and files are read, kept, and not lost when they do not come."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flows.night import read_utc
+from flows.progress import QuietReporter
+from flows.rebuild import rebuild_now
+from flows.settings import read_settings
+from models.run import RunStatus
+from tests.extractors.attachment_files import make_docx, paragraph
+from tests.flows.country import CATALOGUE
+from tests.flows.scripted import FIRST, Reply, Site, serve_site
+
+TITLE = "关于调整第1号失业保险金标准的通知"
+TAIL = '<div><a href="/a/1.html">1</a> <a href="/a/1_2.html">2</a></div><p>附件：<a href="/f/1.docx">各区标准.docx</a></p>'
+
+
+def write_page(text: str, tail: str, etag: str | None = None) -> Reply:
+    body = f"""<html><head><meta charset="utf-8"><title>{TITLE}</title></head><body><h1>{TITLE}</h1>
+<p>发布时间：2026-02-01 来源：测试市人社局</p><div><p>各有关单位：根据有关规定，现将失业保险金标准调整事项通知如下，请遵照执行。</p>
+<p>{text}</p></div>{tail}</body></html>"""
+    return Reply(body=body, headers=(("ETag", etag),) if etag else ())
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with serve_site(tmp_path) as site:
+        site.list_articles(1)
+        site.pages["/a/1.html"] = write_page("自2026年2月1日起，南京市失业保险金月发放标准调整为2000元。", TAIL, '"v1"')
+        site.pages["/a/1_2.html"] = write_page("自2026年2月1日起，苏州市失业保险金月发放标准调整为2100元。", '<a href="/a/1.html">1</a>')
+        site.pages["/f/1.docx"] = Reply(body=make_docx(paragraph("自2026年2月1日起，无锡市失业保险金月发放标准调整为2200元。")))
+        yield site
+
+
+def amounts(site: Site) -> list[object]:
+    return [value for (value,) in site.ask("SELECT value_text FROM claim WHERE run_to IS NULL ORDER BY value_text")]
+
+
+def test_parts_and_files_state_claims_of_the_one_article(site: Site) -> None:
+    assert RunStatus.DONE is site.run(1).run.status
+    assert ["2000", "2100", "2200"] == amounts(site)
+    assert ((1,),) == site.ask("SELECT COUNT(*) FROM article")
+    assert (("各区标准.docx", "docx"),) == site.ask("SELECT name, format FROM article_attachment WHERE run_to IS NULL")
+    kinds = site.ask("SELECT kind FROM \"fetch\" WHERE kind IN ('part', 'file') ORDER BY kind")
+    assert (("file",), ("part",)) == kinds
+
+
+def test_a_rebuild_reads_parts_and_files_from_the_archive(site: Site) -> None:
+    site.run(1)
+    site.asked.clear()
+    rebuild_now(read_settings({}, site.home), replace(CATALOGUE, sources=(site.source,)), FIRST, read_utc, QuietReporter())
+    assert (["2000", "2100", "2200"], []) == (amounts(site), site.asked)
+
+
+def test_a_file_that_does_not_come_is_asked_for_again_with_its_page(site: Site) -> None:
+    file = site.pages.pop("/f/1.docx")
+    site.pages["/f/1.docx"] = Reply(500)
+    site.run(1)
+    assert ["2000", "2100"] == amounts(site)
+    site.pages["/f/1.docx"] = file
+    site.run(2)
+    assert ["2000", "2100", "2200"] == amounts(site)
+
+
+def test_a_file_that_came_once_is_not_lost_when_it_fails_later(site: Site) -> None:
+    site.run(1)
+    site.pages["/f/1.docx"] = Reply(500)
+    site.pages["/a/1.html"] = write_page("自2026年2月1日起，南京市失业保险金月发放标准调整为2050元。", TAIL, '"v2"')
+    site.run(2)
+    assert ["2050", "2100", "2200"] == amounts(site)
+
+
+def test_a_file_that_is_gone_ends_what_it_stated_once_its_page_is_read_again(site: Site) -> None:
+    site.run(1)
+    del site.pages["/f/1.docx"]
+    site.pages["/a/1.html"] = write_page("自2026年2月1日起，南京市失业保险金月发放标准调整为2050元。", TAIL, '"v2"')
+    site.run(2)
+    assert ["2050", "2100"] == amounts(site)
+
+
+def test_a_file_on_another_host_is_listed_and_not_asked_for(site: Site) -> None:
+    elsewhere = '<p>附件：<a href="http://other.localhost/f/1.docx">各区标准.docx</a></p>'
+    site.pages["/a/1.html"] = write_page("自2026年2月1日起，南京市失业保险金月发放标准调整为2000元。", elsewhere)
+    site.run(1)
+    assert ((("各区标准.docx",),), ["2000"]) == (site.ask("SELECT name FROM article_attachment"), amounts(site))
+    assert (("fetch",),) == site.ask("SELECT step FROM problem")

@@ -1,0 +1,36 @@
+"""The address of a request: one string for it in the archive, in the ledger and in what was asked tonight."""
+
+from models.page import Request, make_post
+
+URL = "https://rsj.example.test/list.aspx"
+
+
+def test_a_plain_request_is_its_url() -> None:
+    request = Request(f"{URL}?b=2&a=1", headers=(("referer", URL),))
+    assert ("GET", f"{URL}?b=2&a=1") == (request.method, request.address)
+
+
+def test_a_form_is_its_url_with_the_sorted_form() -> None:
+    request = make_post(f"{URL}?id=5", (("page", "2"), ("col", "公告"), ("empty", "")))
+    assert ("POST", f"{URL}?id=5&col=%E5%85%AC%E5%91%8A&empty=&page=2") == (request.method, request.address)
+    assert request.address == make_post(f"{URL}?id=5", (("empty", ""), ("col", "公告"), ("page", "2"))).address
+
+
+def test_a_json_body_is_named_by_its_values() -> None:
+    request = Request(URL, '{"pageNo":2,"filter":{"b":1,"a":"公"},"code":"x"}'.encode(), (("content-type", "application/json"),))
+    assert f"{URL}?code=x&filter=%7B%22b%22%3A+1%2C+%22a%22%3A+%22%E5%85%AC%22%7D&pageNo=2" == request.address
+
+
+def test_the_state_of_a_page_is_no_part_of_it() -> None:
+    asked = (("__EVENTTARGET", "pager"), ("__EVENTARGUMENT", "2"))
+    first = make_post(URL, (*asked, ("__VIEWSTATE", "a" * 50_000), ("__EVENTVALIDATION", "b"), ("__VIEWSTATEGENERATOR", "c")))
+    assert f"{URL}?__EVENTARGUMENT=2&__EVENTTARGET=pager" == first.address
+    assert first.address == make_post(URL, (*asked, ("__VIEWSTATE", "other"))).address
+
+
+def test_the_state_tells_requests_apart_that_only_say_next() -> None:
+    asked = (("__EVENTTARGET", "pager"), ("__EVENTARGUMENT", "Page$Next"))
+    first, second = (make_post(URL, (*asked, ("__VIEWSTATE", state))) for state in ("a", "b"))
+    assert first.address != second.address
+    assert first.address == make_post(URL, (*asked, ("__VIEWSTATE", "a"))).address
+    assert len(first.address) < 120
