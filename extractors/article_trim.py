@@ -20,6 +20,7 @@ _LABEL_ONLY = re.compile(
 _ABOUT_ARTICLE = re.compile(r"来源|发布|作者|编辑|浏览|点击|阅读|字号|字体|更新|记者|审核|分享|打印|访问|次数")
 _COLON = re.compile("[:：∶꞉ː﹕︓]")  # whatever is a colon once the text is folded
 _SENTENCE = frozenset("，。；！？")
+_SENTENCE_MARK = re.compile("[，。；！？]")
 _POSTED = re.compile(r"发表|发布|张贴|评论|回复|阅读|[Pp]osted|\bby\b|楼\b|作者|认为|浏览")
 _STATEMENT = re.compile(r"声明\s*[:：]")
 _ATTACHED_NAME = re.compile(r"^(?:附件|附[:：]|\d{1,2}[.、．])|\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd)\b", re.IGNORECASE)
@@ -181,10 +182,13 @@ def _cut_end(parts: list[Part]) -> list[Part]:
     total = sum(len(part.text) for part in parts)
     stamped = list(map(_is_stamp, parts))
     stamps = sum(stamped)
+    spoken = [len(part.text) if _SENTENCE_MARK.search(part.text) else 0 for part in parts]
     before = sentences = 0
-    left = sum(map(_count_sentences, parts))  # unlinked characters in sentences from here on
+    # Unlinked characters in sentences from here on: where more follow than stand before, the text is not over.
+    left = sum(length - part.linked for part, length in zip(parts, spoken, strict=True) if length)
     for place, part in enumerate(parts):
-        left -= _count_sentences(part)
+        if spoken[place]:
+            left -= spoken[place] - part.linked
         enough = before >= _MIN_BEFORE_END * total
         if part.kind is not BlockKind.TABLE and (enough or sentences >= _MIN_SENTENCES_BEFORE_COMMENTS):
             if begins_comments(part.text) or (enough and _ends_here(part, total - before) and left <= before):
@@ -194,13 +198,8 @@ def _cut_end(parts: list[Part]) -> list[Part]:
             if before > 0.5 * total and is_site_foot(part.text):
                 return parts[:place]
         before += len(part.text)
-        sentences += 0 if _SENTENCE.isdisjoint(part.text) else len(part.text)
+        sentences += spoken[place]
     return parts
-
-
-def _count_sentences(part: Part) -> int:
-    """Characters of a block outside of links, if it has sentences: where more follow than stand before, the text is not over."""
-    return 0 if _SENTENCE.isdisjoint(part.text) else len(part.text) - part.linked
 
 
 def _is_stamp(part: Part) -> bool:
@@ -229,8 +228,8 @@ def _ends_here(part: Part, left: int) -> bool:
 def _is_tool(part: Part) -> bool:
     return (
         part.kind is not BlockKind.TABLE
-        and not _OWN_CREDIT.match(part.text)
         and (is_tool_line(part.text) or (len(part.text) < 12 and ends_body(part.text)))
+        and not _OWN_CREDIT.match(part.text)
     )
 
 
