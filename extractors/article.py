@@ -15,7 +15,7 @@ from extractors.dates import find_dates, fold_text, parse_title_date
 from extractors.html import Tree, parse_html, select_nodes
 from extractors.listing import find_base, read_cluster
 from extractors.listing_fields import read_row
-from extractors.listing_rows import Row, find_clusters
+from extractors.listing_rows import Row, find_clusters, find_date_nodes
 from models.article import Article, Block, BlockKind, join_blocks
 from models.catalogue import Source
 from models.errors import LayoutError
@@ -172,6 +172,8 @@ def _read_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], parts:
 
 def read_related(tree: Tree, url: str, source: Source) -> tuple[Link, ...]:
     """`parse_related` on a page that is already parsed."""
+    if not source.article.related and len(find_date_nodes(tree, 0, len(tree.tags))) < _MIN_RELATED:
+        return ()  # four articles of five; looking for lists costs as much as all the rest
     base = find_base(tree, url)
     clusters = find_clusters(tree, base)
     if source.article.related:

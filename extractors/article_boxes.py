@@ -36,7 +36,7 @@ class Counts:
 
 def count_characters(tree: Tree, first: int, last: int) -> Counts:
     """The counts of the nodes [first, last)."""
-    lengths = [len(text) for text in tree.texts[first:last]]
+    lengths = list(map(len, tree.texts[first:last]))
     linked = [length if link >= 0 else 0 for length, link in zip(lengths, tree.links[first:last], strict=True)]
     return Counts(first, [*accumulate(lengths, initial=0)], [*accumulate(linked, initial=0)])
 

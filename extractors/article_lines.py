@@ -11,7 +11,7 @@ _SENTENCE_MARK = re.compile("[，。；、：！？,;]")
 _LISTS = frozenset(("table", "ul", "ol", "li", "td", "tr", "tbody"))
 _CUT = ("...", "…", "．．．")
 _MIN_SENTENCE = 15
-_SENTENCE_ENDS = frozenset("，。；！？")
+_SENTENCE_END = re.compile("[，。；！？]")
 _TABLE_PARTS = frozenset(("table", "tbody", "thead", "tfoot", "tr"))
 _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "dd", "dt", "figcaption", "caption"])
 _NO_BODY_TAGS = frozenset(("nav", "footer", "header", "aside"))
@@ -101,20 +101,21 @@ def _choose_child(tree: Tree, weights: list[float], node: int) -> int | None:
     children = [child for child in inside if not _is_side(tree, child, weights[child] > weighty)]
     if len(children) > 1:  # what is hidden from readers is not the body where they see another one
         seen = [child for child in children if not is_hidden(tree.attribute(child, "style"))]
-        children = seen if sum(weights[child] for child in seen) > _MIN_COPY else children
+        children = seen if sum([weights[child] for child in seen]) > _MIN_COPY else children
     if not children:
         return None
     best = max(children, key=weights.__getitem__)
     children = [child for child in children if child == best or not _is_copy(tree, weights, best, child)]
-    total = sum(weights[child] for child in children)
+    total = sum([weights[child] for child in children])
     if tree.tags[best] in _PARAGRAPHS or (tree.tags[best] not in BLOCK_TAGS and not _holds_block(tree, best)):
         return None
     share = weights[best] / max(total, 1.0)
-    if share < _DOMINANT and (spoken := _count_sentences(tree, children)):
-        share = max(share, _count_sentences(tree, [best]) / spoken)
+    if share < _DOMINANT:
+        spoken = {child: _count_sentences(tree, child) for child in children}
+        share = max(share, spoken[best] / max(sum(spoken.values()), 1))
     if tree.tags[best] not in BLOCK_TAGS and share < _INLINE:
         return None  # an inline element that was not closed goes on in the next one
-    own = weights[node] - sum(weights[child] for child in inside)
+    own = weights[node] - sum([weights[child] for child in inside])
     if own > 0.1 * weights[node] or share < _LEADING:
         return None
     if share < _DOMINANT and any(_continues(tree, best, other) for other in children if other != best and weights[other] > 0.03 * total):
@@ -122,20 +123,14 @@ def _choose_child(tree: Tree, weights: list[float], node: int) -> int | None:
     return best
 
 
-def _count_sentences(tree: Tree, nodes: list[int]) -> int:
+def _count_sentences(tree: Tree, node: int) -> int:
     """The characters of texts outside of links that have the marks of sentences and are not cut short."""
-    total = 0
-    for node in nodes:
-        for inner in range(node, tree.ends[node]):
-            text = tree.texts[inner]
-            if (
-                len(text) > _MIN_SENTENCE
-                and tree.links[inner] < 0
-                and not _SENTENCE_ENDS.isdisjoint(text)
-                and not text.rstrip().endswith(_CUT)
-            ):
-                total += len(text)
-    return total
+    end = tree.ends[node]
+    return sum(
+        len(text)
+        for text, link in zip(tree.texts[node:end], tree.links[node:end], strict=True)
+        if len(text) > _MIN_SENTENCE and link < 0 and _SENTENCE_END.search(text) and not text.rstrip().endswith(_CUT)
+    )
 
 
 def _is_copy(tree: Tree, weights: list[float], best: int, other: int) -> bool:
@@ -166,9 +161,9 @@ def _holds_block(tree: Tree, node: int) -> bool:
 def _continues(tree: Tree, best: int, other: int) -> bool:
     """Whether a sibling looks like more of the body: a paragraph, a table, a list, or a container of the same kind."""
     tag = tree.tags[other]
-    if other < best and not any(not _SENTENCE_ENDS.isdisjoint(text) for text in tree.texts[other : tree.ends[other]]):
+    if other < best and not any(map(_SENTENCE_END.search, tree.texts[other : tree.ends[other]])):
         return False  # above it a title and a date line
-    if tag in _LISTS and not _count_sentences(tree, [other]):
+    if tag in _LISTS and not _count_sentences(tree, other):
         return False  # rows of links and dates
     if tag in _PARAGRAPHS or tag in _LISTS or tag not in BLOCK_TAGS:
         return True
