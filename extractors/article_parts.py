@@ -126,6 +126,8 @@ def find_attachments(tree: Tree, lines: list[Line], body: int, url: str) -> tupl
 def _find_linked(tree: Tree, lines: list[Line], body: int) -> Iterator[tuple[str, str]]:
     end = tree.ends[body]
     first = bisect_left(tree.anchors, body)
+    if not is_attachment("#".join(tree.hrefs[first:])):  # one look for all: most pages offer no file
+        return
     for anchor, href in zip(tree.anchors[first:], tree.hrefs[first:], strict=True):
         if not is_attachment(href):
             continue

@@ -140,14 +140,10 @@ def _find_date_line(lines: list[Line], first: int, last: int, body_first: int) -
 
 def _score(tree: Tree, line: Line, text: str, names: list[tuple[str, float]]) -> float:
     """What a line's words and markup say for its being the title; 0 for one that cannot be."""
-    tag = tree.tags[line.block]
-    marked = is_marked(tree, line)
-    if (
-        _is_crumbs(text)
-        or is_tool_line(text)
-        or text.isdigit()
-        or (line.linked * 2 > len(line.text) and tag not in HEADING_TAGS and not marked)
-    ):
+    if _is_crumbs(text) or is_tool_line(text) or text.isdigit():
+        return 0.0
+    tag, marked = tree.tags[line.block], is_marked(tree, line)
+    if line.linked * 2 > len(line.text) and tag not in HEADING_TAGS and not marked:
         return 0.0
     squeezed = squeeze(text)
     score = 0.1

@@ -37,19 +37,19 @@ def decode_page(page: Page) -> Decoded:
         if body.startswith(bom):
             text = _decode_strictly(body[len(bom) :], encoding)
             if text is not None:
-                return Decoded(_clean(text), encoding, replaced=False)
+                return Decoded(_clean(text, body), encoding, replaced=False)
     text = _decode_strictly(body, "utf-8")
     if text is not None:
-        return Decoded(_clean(text), "utf-8", replaced=False)
+        return Decoded(_clean(text, body), "utf-8", replaced=False)
     declared = _declared_encodings(page)
     for encoding in declared:
         text = _decode_strictly(body, encoding)
         if text is not None:
-            return Decoded(_clean(text), encoding, replaced=False)
+            return Decoded(_clean(text, body), encoding, replaced=False)
     for encoding in ("utf-8", *declared):
         text = _decode_mostly(body, encoding)
         if text is not None:
-            return Decoded(_clean(text), encoding, replaced=True)
+            return Decoded(_clean(text, body), encoding, replaced=True)
     return _decode_by_looks(body, declared)
 
 
@@ -73,10 +73,10 @@ def _decode_by_looks(body: bytes, declared: tuple[str, ...]) -> Decoded:
         guess = declared[0] if declared else "gb18030"
     text = _decode_strictly(body, guess)
     if text is not None:
-        return Decoded(_clean(text), guess, replaced=False)
+        return Decoded(_clean(text, body), guess, replaced=False)
     if guess not in declared and not _MULTI_BYTE.get(detected):
         guess = "utf-8"
-    return Decoded(_clean(body.decode(guess, errors="replace")), guess, replaced=True)
+    return Decoded(_clean(body.decode(guess, errors="replace"), body), guess, replaced=True)
 
 
 def _declared_encodings(page: Page) -> tuple[str, ...]:
@@ -95,8 +95,8 @@ def _decode_strictly(body: bytes, encoding: str) -> str | None:
         return None
 
 
-def _clean(text: str) -> str:
-    for character in ("\ufeff", "\x00"):
-        if character in text:  # hardly ever, and a search costs far less than a copy
-            text = text.replace(character, "")
-    return text
+def _clean(text: str, body: bytes) -> str:
+    """The text without byte order marks and NUL characters; hardly any holds one, and a search costs far less than a copy."""
+    if b"\x00" in body:  # no encoding of ours has that byte inside another character but UTF-16, which has it everywhere
+        text = text.replace("\x00", "")
+    return text.replace("\ufeff", "") if "\ufeff" in text else text
