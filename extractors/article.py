@@ -118,7 +118,7 @@ def add_blocks(article: Article, blocks: Sequence[Block]) -> Article:
 
 
 def _read_around(tree: Tree, body: int, title: str) -> list[Part]:
-    """The blocks around a container that held only the title: a sentence or the name of a file; [] where even its surroundings hold none."""
+    """The blocks around a container that held only the title: a sentence or the name of a file; [] where its surroundings hold none."""
     for node in islice(tree.ancestors(body), _MOST_AROUND):
         parts = trim_parts(read_parts(tree, node, tree.ends[node]), title, title_inside=True, dated_above=False)
         if any(map(is_text_or_file, parts)):

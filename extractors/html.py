@@ -148,7 +148,6 @@ def parse_html(text: str) -> Tree:
     tree.root = root
     if root is not None:
         _flatten(tree, root)
-        _read_links(tree)
     return tree
 
 
@@ -161,11 +160,12 @@ def _drop_invisible(text: str) -> str:
 
 def _flatten(tree: Tree, root: LexborNode) -> None:
     """One walk without recursion; long because each function call in it would cost as much as the parse itself."""
-    parents, ends, blocks, elements = tree.parents, tree.ends, tree.blocks, tree.elements
+    parents, ends, blocks, links, elements = tree.parents, tree.ends, tree.blocks, tree.links, tree.elements
     add_tag, add_parent, add_end, add_text = tree.tags.append, parents.append, ends.append, tree.texts.append
-    add_block, add_element, add_visible, known = blocks.append, elements.append, tree.visible.append, _KNOWN_TAGS.get
+    add_block, add_link, add_element, add_visible = blocks.append, links.append, elements.append, tree.visible.append
+    known = _KNOWN_TAGS.get
     _, is_block, is_link, is_break, is_apart = _Role
-    parent, count, block, pending = -1, 0, 0, False
+    parent, count, block, link, pending = -1, 0, 0, -1, False
     node: LexborNode | None = root
     while node is not None:
         tag_id = node.tag_id
@@ -181,6 +181,7 @@ def _flatten(tree: Tree, root: LexborNode) -> None:
                 add_parent(parent)
                 add_text(value)
                 add_block(block)
+                add_link(link)
                 add_element(None)
                 count += 1
                 add_end(count)
@@ -193,28 +194,26 @@ def _flatten(tree: Tree, root: LexborNode) -> None:
                 add_parent(parent)
                 add_text("")
                 add_element(node)
-                if role is is_link:
-                    tree.anchors.append(count)
-                elif role is is_break:
+                add_block(count if role is is_block else block)
+                add_link(count if role is is_link and _keep_link(tree, node, count) else link)
+                if role is is_break:
                     add_visible(count)
                 child = node.first_child
                 if child is not None:
-                    if role is is_block:
-                        block = count
-                    add_block(block)
                     add_end(0)  # known when the walk comes back
-                    parent, node = count, child
+                    parent, block, link, node = count, blocks[count], links[count], child
                     count += 1
                     continue
-                add_block(count if role is is_block else block)
                 count += 1
                 add_end(count)
         node = node.next if parent >= 0 else None
         while node is None and parent >= 0:
             ends[parent] = count
             node, parent = elements[parent], parents[parent]
-            block = blocks[parent] if parent >= 0 else 0
-            node = node.next if node is not None and parent >= 0 else None
+            if parent >= 0 and node is not None:
+                block, link, node = blocks[parent], links[parent], node.next
+            else:
+                node = None
 
 
 def _name_tag(node: LexborNode) -> tuple[str, _Role]:
@@ -235,15 +234,12 @@ def _keep_apart(tree: Tree, node: LexborNode, tag: str, place: int) -> None:
         tree.framing.append((place, node))
 
 
-def _read_links(tree: Tree) -> None:
-    """Where the links lead, and for each node the nearest one around it."""
-    tree.links = links = [-1] * len(tree.tags)
-    for anchor in tree.anchors:
-        attributes = tree.attributes(anchor)
-        tree.hrefs.append(attributes.get("href") or "")
-        if "href" in attributes or not attributes.keys() <= _TARGET_ATTRIBUTES:
-            end = tree.ends[anchor]
-            links[anchor:end] = [anchor] * (end - anchor)
+def _keep_link(tree: Tree, node: LexborNode, place: int) -> bool:
+    """Keep where an <a> leads; whether it leads anywhere, or is only a place to go to."""
+    attributes = node.attributes
+    tree.anchors.append(place)
+    tree.hrefs.append(attributes.get("href") or "")
+    return "href" in attributes or not attributes.keys() <= _TARGET_ATTRIBUTES
 
 
 def _keep_meta(tree: Tree, node: LexborNode) -> None:
