@@ -8,7 +8,7 @@ from html import unescape
 from extractors.dates import SHANGHAI, find_listed_date, fold_text
 from extractors.html import Tree, clean_text, make_fragment, parse_html
 from extractors.listing_fields import read_row
-from extractors.listing_rows import Row
+from extractors.listing_units import Row
 from extractors.urls import resolve_link
 from models.catalogue import ListingApi
 from models.claim import Problem, Step

@@ -15,7 +15,8 @@ from extractors.dates import find_dates, fold_text, parse_title_date
 from extractors.html import Tree, parse_html, select_nodes
 from extractors.listing import find_base, read_cluster
 from extractors.listing_fields import read_row
-from extractors.listing_rows import Row, find_clusters, find_date_nodes
+from extractors.listing_rows import find_clusters
+from extractors.listing_units import Row, find_date_nodes
 from models.article import Article, Block, BlockKind, join_blocks
 from models.catalogue import Source
 from models.errors import LayoutError
@@ -118,7 +119,7 @@ def add_blocks(article: Article, blocks: Sequence[Block]) -> Article:
 
 
 def _read_around(tree: Tree, body: int, title: str) -> list[Part]:
-    """The blocks around a container that held only the title: a sentence or the name of a file; [] where its surroundings hold none."""
+    """The blocks around a container that held only the title: sentences or the name of a file; [] where there are none either."""
     for node in islice(tree.ancestors(body), _MOST_AROUND):
         parts = trim_parts(read_parts(tree, node, tree.ends[node]), title, title_inside=True, dated_above=False)
         if any(map(is_text_or_file, parts)):

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from extractors.article_lines import Line
+from extractors.article_lines import Line, is_in_list
 from extractors.article_publisher import is_office_name
 from extractors.dates import SHANGHAI, FoundDate, find_dates, fold_text, parse_title_date, parse_url_date
 from extractors.html import Tree
@@ -51,6 +51,7 @@ _RANGE_AFTER = re.compile(r"^\s?(?:[-–—~～至到－]|--)\s?\d")  # the firs
 _ISSUE = re.compile(r"(?P<year>19\d\d|20\d\d)年(?P<month>\d{1,2})月[号刊]")
 _MAX_DATE_LINE = 160
 _HEAD_LINES = 14
+_AROUND_LINK = 2  # brackets around a link
 _BENEATH_TITLE = 3  # lines right beneath the title, however far a table of facts moves the text away from it
 _FAR_HEAD_LINES = 40  # where only a labelled date counts: advertisements may stand between date line and text
 _TAIL_LINES = 8
@@ -117,6 +118,8 @@ def _score_line(tree: Tree, lines: list[Line], place: int) -> list[tuple[float, 
     text = fold_text(line.text)
     found = []
     for date in find_dates(text):
+        if is_in_list(lines, place) and _is_of_row(line, text, date):
+            continue
         label = (text[: date.start] or _find_label_above(tree, lines, place))[-14:]
         own = bool(text[: date.start].strip())
         after = text[date.end :]
@@ -145,6 +148,14 @@ def _score_line(tree: Tree, lines: list[Line], place: int) -> list[tuple[float, 
                 score += 0.5
         found.append((score, date))
     return found
+
+
+def _is_of_row(line: Line, text: str, date: FoundDate) -> bool:
+    """Whether the date belongs to a link to another article: nothing but the link stands before it, or after it where nothing does."""
+    before, after = text[: date.start].strip(), text[date.end :].strip()
+    if _ABOUT.search(text) and not before.endswith(("来源", "阅读")):
+        return False
+    return len(before) <= line.linked + _AROUND_LINK if before else not is_office_name(after)
 
 
 def _find_label_above(tree: Tree, lines: list[Line], place: int) -> str:

@@ -8,6 +8,7 @@ from extractors.boilerplate import is_comments_marker, is_hidden, is_side_marker
 from extractors.html import BLOCK_TAGS, Tree, clean_text
 
 _SENTENCE_MARK = re.compile("[，。；、：！？,;]")
+_MIN_ROW_LINK, _MAX_BESIDE_LINK = 8, 24  # characters of a row of another list: of its link, and beside it
 _LISTS = frozenset(("table", "ul", "ol", "li", "td", "tr", "tbody"))
 _CUT = ("...", "…", "．．．")
 _MIN_SENTENCE = 15
@@ -58,6 +59,16 @@ def find_lines(tree: Tree, first: int, last: int) -> list[Line]:
     if held:
         lines.append(Line(start, last, clean_text(held), linked, block))
     return lines
+
+
+def is_row(line: Line) -> bool:
+    """Whether a line is the title of another article as a link, and little beside it: its date, its column."""
+    return line.linked >= _MIN_ROW_LINK and len(line.text) - line.linked <= _MAX_BESIDE_LINK
+
+
+def is_in_list(lines: list[Line], place: int) -> bool:
+    """Whether a line is a row, and a line right beside it is one too."""
+    return is_row(lines[place]) and any(map(is_row, (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])))
 
 
 def find_body(tree: Tree, lines: list[Line]) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.article_lines import Line
+from extractors.article_lines import Line, is_in_list
 from extractors.dates import find_dates, fold_text
 from extractors.html import Tree, clean_text
 
@@ -12,8 +12,10 @@ _LABEL_CUES = re.compile(r"源|稿|自|发布|发文|公开|责任|主办")  # a
 _STOP = re.compile(
     r'\s{2,}|\s*[|｜/]\s*|\s*(?:作\s*者|发布(?:时间|日期|者|人)|发表时间|更新时间|时间|日期|字\s*[体号]|【?字|浏览|点击|阅读|访问|分享|编辑|责编|责任编辑|供稿|值班|调整|校对|初审|终审|打印|收藏|关闭|评论|人气|审核|录入|记者|来源|视力|次数|【|\[|大\s*中\s*小|(?<!\d)20\d\d[-/.年])'
 )  # fmt: skip
-_NAME = re.compile(r'[\u4e00-\u9fffA-Za-z0-9·.\-—_()（）《》“”" ]{2,40}|[\u4e00-\u9fffA-Za-z0-9·、 ]{4,90}')
-_GLUED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·\-]{2,24}")
+_NAME = re.compile(
+    r'[\u3400-\u9fff\U00020000-\U000323afA-Za-z0-9·.\-—_()（）《》“”" ]{2,40}|[\u3400-\u9fff\U00020000-\U000323afA-Za-z0-9·、 ]{4,90}'
+)
+_GLUED = re.compile(r"[\u3400-\u9fff\U00020000-\U000323afA-Za-z0-9·\-]{2,24}")
 _OFFICE_NAME = re.compile(
     r"(?:网|报|社|局|厅|部|委|委员会|办公室|中心|政府|台|频道|公众号|在线|资讯|新闻|客户端|杂志|时报|周刊|院|小学|中学|学校|大学|学会|协会|银行|公司|馆|所|处|科|站"
     r"|微信|财富|通|发布)$"
@@ -36,7 +38,7 @@ def find_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], tail: l
     `span` gives the numbers of the body's first line and of the line after its last; `tail` the last lines of the body.
     """
     head = range(max(0, span[0] - _HEAD_LINES), min(len(lines), span[0] + 3))
-    texts = {place: fold_text(lines[place].text) for place in head if len(lines[place].text) < 200}
+    texts = {place: fold_text(lines[place].text) for place in head if len(lines[place].text) < 200 and not is_in_list(lines, place)}
     for label in (_LABEL, _OFFICE_LABEL):
         for place, text in texts.items():
             name = _read_label(tree, lines, place, text, label)

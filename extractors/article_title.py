@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.article_lines import Line
+from extractors.article_lines import Line, is_row
 from extractors.boilerplate import is_tool_line
 from extractors.dates import find_dates, fold_text
 from extractors.html import HEADING_TAGS, Tree
@@ -15,6 +15,10 @@ _CRUMB_CUES = re.compile(r"位置|首页|欢迎|>|»")  # without one of them no
 _SOURCED = re.compile(r"(?:时间|日期|来源)\s*:.{0,40}(?:19|20)\d\d\s?[-/.年]")
 _SENTENCE = frozenset("。；！？")
 _ABOUT = re.compile(r"(?:来源|作者|记者|编辑|时间|日期|浏览|点击|阅读|版主|楼主)\s{0,3}[:：]")  # a line about the article
+_TODAY = re.compile(r"今天是|现在是|星期[一二三四五六日天]")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}\s?[、．.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}[章节条])"
+)
 _INFO_LABEL = re.compile(r"^(?:标\s{0,8}题|名\s{0,8}称|文件名称|信息名称)\s*[:：]?$")
 _TITLE_LABEL = re.compile(r"^(?:主\s?题|标\s?题|题\s?目)\s?[:：]\s?")
 _MAX_TITLE = 160
@@ -140,7 +144,7 @@ def _find_date_line(lines: list[Line], first: int, last: int, body_first: int) -
 
 def _score(tree: Tree, line: Line, text: str, names: list[tuple[str, float]]) -> float:
     """What a line's words and markup say for its being the title; 0 for one that cannot be."""
-    if _is_crumbs(text) or is_tool_line(text) or text.isdigit():
+    if _is_crumbs(text) or is_tool_line(text) or text.isdigit() or (is_row(line) and find_dates(fold_text(text))) or _TODAY.search(text):
         return 0.0
     tag, marked = tree.tags[line.block], is_marked(tree, line)
     if line.linked * 2 > len(line.text) and tag not in HEADING_TAGS and not marked:
@@ -162,6 +166,8 @@ def _score(tree: Tree, line: Line, text: str, names: list[tuple[str, float]]) ->
         score -= 1.0
     if is_site_name(text):
         score -= 3.0
+    if _NUMBERED.match(text):
+        score -= 4.0  # a heading of the text
     if text.endswith(("。", "；", "：", ":", "，")):
         score -= 2.0
     if _is_dated(text) or _ABOUT.search(fold_text(text)):

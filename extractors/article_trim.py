@@ -32,6 +32,11 @@ _MORE_ELSEWHERE = re.compile(
 )
 _OWN_CREDIT = re.compile(r"[(（](?:作者|资料来源|文/)")  # in brackets at the end of the text: its own
 _MAX_TITLE_LINES = 4
+_PROMOTION = re.compile(
+    r"(?:欢迎|敬请|请|记得|点击|立即|赶快|扫码)[^。！？]{0,8}(?:关注|下载|使用|添加|安装)[^。！？]{0,24}(?:app|客户端|公众号|小程序|微信)",
+    re.IGNORECASE,
+)
+_MAX_PROMOTION = 120  # characters: an invitation; a longer paragraph says more
 _ONE_WORD = re.compile(r"图集|导语|摘要|正文|提要|字号|视频|音频|相关图片|图片")
 _LEAD = 40  # blocks at the start among which title and date line are looked for
 _MIN_BEFORE_END = 0.2  # of the text: a share bar above the text does not end it
@@ -108,9 +113,8 @@ def _cut_lead(parts: list[Part], title: str, *, title_inside: bool, dated_above:
             last = place
         elif part.kind is not BlockKind.TABLE and (len(part.text) > 80 or not _SENTENCE.isdisjoint(part.text)):
             break
-    plain = [len(part.text) if part.kind is not BlockKind.TABLE else 0 for part in parts]
-    if sum(plain[: last + 1]) > 0.5 * sum(plain) and not any(part.attachment for part in parts[last + 1 :]):
-        last = -1
+    if not any(part.kind is BlockKind.TABLE or is_text_or_file(part) for part in parts[last + 1 :]):
+        last = -1  # what looked like lines about the article is all that there is
     if title_at > last and (title_inside or _squeeze(parts[0].text) == squeezed):
         last = title_at
     return parts[last + 1 :]
@@ -241,6 +245,8 @@ def _is_dispensable(part: Part) -> bool:
     if _OWN_CREDIT.match(text):
         return False
     if is_tool_line(text) or is_disclaimer(text) or is_source_line(text) or (len(text) < 200 and is_footer_line(text)):
+        return True
+    if len(text) < _MAX_PROMOTION and _PROMOTION.search(text):
         return True
     if _EMPTY_BOX.fullmatch(text) or (len(text) < 30 and _SENTENCE.isdisjoint(text) and _FOLLOW_US.match(text)):
         return True

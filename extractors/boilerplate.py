@@ -34,6 +34,11 @@ _TOOL_ONLY = re.compile(
     r"^(?:[\s【\[(（】\])）|/·•<>«»,，、:：]|打印(?:本页|本文|文章|页面|此页)?|关闭(?:本页|窗口|页面|此页)?|收藏(?:本页|本文)?"
     r"|返回(?:首页|列表|顶部)?|大|中|小|字体|字号|分享到?|转播到|[+]1|微信|微博|新浪微博|腾讯微博|QQ好友|QQ空间|QQ|朋友圈|加入收藏|推荐|复制链接)+$"
 )
+# The pages that the text was cut into: 共3页 1 2 3 下一页.
+_PAGER = re.compile(
+    r"(?:第?\s*\d{1,3}\s*页?|共\s*\d{1,3}\s*页[:：,，]?|[上下]一?页|首页|尾页|末页|全文|阅读|[\[\]【】<>«»‹›|/…\s])+"
+)
+_PAGER_MARK = re.compile(r"[页\[【<>«»›]")  # a row of numbers alone is no pager
 _BRACKETED_ROW = re.compile(r"(?:[【\[][^【】\[\]]{2,24}[】\]]\s*){2,8}")
 _BUTTON = re.compile(r"打印|关闭|纠错|分享|字号|收藏|返回")
 _INDEX_LABELS = frozenset(
@@ -93,9 +98,11 @@ def is_site_foot(line: str) -> bool:
 
 def is_tool_line(line: str) -> bool:
     """Whether the line is an instrument or a note of the site: print, close, font size, editor, views."""
-    if line.startswith(("【", "[")) and _BRACKETED_ROW.fullmatch(line) and _BUTTON.search(line):
+    if len(line) >= 80:
+        return False
+    if (_PAGER.fullmatch(line) and _PAGER_MARK.search(line)) or (line.startswith(("【", "[")) and _BRACKETED_ROW.fullmatch(line) and _BUTTON.search(line)):
         return True
-    return len(line) < 80 and bool(_TOOL.match(line) or _TOOL_ONLY.match(line))
+    return bool(_TOOL.match(line) or _TOOL_ONLY.match(line))
 
 
 def is_site_line(line: str) -> bool:

@@ -37,8 +37,8 @@ _AMERICAN = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # "September 10th, 2005 10:56 am", "Sep 10, 2005": what blog software and foreign systems print
 _ENGLISH = re.compile(
-    r'(?<![A-Za-z])(?P<name>' + "|".join(_MONTHS) + r')[a-z]{0,6}\.?\s{1,2}(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s{1,2}'
-    + _YEAR + r'(?!\d)(?:,?\s{1,3}(?:at\s)?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?'
+    r'(?<![A-Za-z])(?P<name>' + "|".join(_MONTHS) + r')[a-z]{0,6}\.?\s{1,2}(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?'
+    r'(?:,\s{0,2}|\s{1,2})' + _YEAR + r'(?!\d)(?:,?\s{1,3}(?:at\s)?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?'
     r'(?:\s?(?P<half>[AaPp])\.?[Mm])?)?',
     re.IGNORECASE,
 )  # fmt: skip
@@ -137,7 +137,7 @@ def _find_dates(text: str) -> list[FoundDate]:
         found += [_read_match(match) for match in _FULL.finditer(text)]
         if "/" in text:
             found += [_read_match(match) for match in _AMERICAN.finditer(text)]
-        if ", " in text:
+        if "," in text:
             found += [_read_match(match) for match in _ENGLISH.finditer(text)]
     if "月" in text:
         found += [_read_chinese(match) for match in _CHINESE.finditer(text)]

@@ -1,43 +1,82 @@
 """A listing page into its rows and its next page. With declared selectors, else from the structure itself."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from extractors.dates import find_listed_date, fold_text, parse_url_date
-from extractors.html import HEADING_TAGS, Tree, make_fragment, parse_html, select_nodes
+from extractors.decode import decode_page
+from extractors.html import HEADING_TAGS, Tree, parse_html
+from extractors.listing_absent import explain_absence, find_waiting
+from extractors.listing_clicks import find_clickable_tree, find_plain_tree
+from extractors.listing_columns import date_by_column, find_date_column
+from extractors.listing_declared import read_declared
+from extractors.listing_doubts import Doubt, find_doubt
 from extractors.listing_fields import read_row
 from extractors.listing_pages import find_next
-from extractors.listing_rows import Cluster, Row, find_clusters, find_date_nodes
-from extractors.listing_scripts import find_records, find_script_rows
+from extractors.listing_rows import Cluster, find_clusters, is_dummy
+from extractors.listing_scripts import find_hidden_trees, find_record_rows, find_script_links
+from extractors.listing_titles import complete_titles
+from extractors.listing_units import Row, find_date_nodes
+from extractors.shells import recognise_shell, recognise_soft_404, shell_verdict
 from models.catalogue import Source
 from models.claim import Problem, Step
-from models.errors import LayoutError
+from models.errors import LayoutError, Verdict
 from models.link import Link, Listing
+from models.page import Page
 
 _PAGER_TITLE = re.compile(
     r"^(?:上一?页|下一?页|首页|尾页|末页|第?\d+页?|更多|[<>«»‹›]+|上页|共.*页.*|\d{4}年?|返回.{0,4}|打印.{0,4}|关闭.{0,4})[>»]*$"
 )
-_DATE_COLUMN = re.compile(r"发布|公开|公布|上网")
+_ANSWER = re.compile(r"\s*(?:[\w$.]{1,60}\s*\(\s*)?[{\[]")  # an interface's JSON, or a call with it
 _MIN_ROW = 12  # characters: a date and hardly a title
+_MAX_TRIES = 4
+_MIN_SURE = 3  # fewer rows are a list only where nothing says that it is still to come
 _MIN_UNDATED_ROWS = 3
+_MIN_BARE_ROWS = 6  # without dates, pager and folder
+_MIN_PLAIN_ROWS = 3  # rows without links: fewer are an article's table
 _MIN_UNDATED_TITLE = 8  # characters on average: shorter link texts are navigation
+
+
+def read_listing(page: Page, source: Source) -> Listing:
+    """`parse_listing` of a page as it came; LayoutError also where something else came in its place."""
+    refuse_shell(page, source)
+    return parse_listing(decode_page(page).text, page.final_url, source)
+
+
+def refuse_shell(page: Page, source: Source) -> None:
+    """Raises LayoutError, with its verdict, where a block page, a captcha, a login or a "not found" came instead of a listing."""
+    shell = recognise_shell(page)
+    if shell is not None:
+        raise _refuse(source.id, page.url, 0, Doubt(shell_verdict(shell), f"{shell} page with status {page.status}"))
+    if recognise_soft_404(page):
+        raise _refuse(source.id, page.url, 0, Doubt(Verdict.SOFT_404, "the page itself, or where it sent us, says so"))
 
 
 def parse_listing(html: str, url: str, source: Source) -> Listing:
     """The rows of a listing page in page order and the address of the next page.
 
-    `url` is where the page was fetched; addresses come out absolute. Raises LayoutError where a declared selector matches nothing or
-    no list stands in the page (a script fills it, or it was redesigned).
+    `url` is where the page was fetched; addresses come out absolute. Raises LayoutError, with its verdict, where a declared selector
+    matches nothing or no list stands in the page. An interface's answer, JSON or XML, is read like a page.
     """
     tree = parse_html(html)
+    if _ANSWER.match(html):  # the markup in its strings is no page
+        tree, html = replace(parse_html(""), scripts=[(0, html)]), ""
     base = find_base(tree, url)
     rules = source.listing
     if rules.row:
-        links, problems = _read_declared(tree, base, source)
+        links, problems = read_declared(tree, base, source)
     else:
-        links, problems = _read_structure(tree, html, base, url, source), []
+        links, problems = _read_structure(tree, html, base, url, source.id), []
+    lost = [link.title for link in links if link.url is None]
+    if lost:
+        reason = f"{len(lost)} of {len(links)} rows lead nowhere: no address in their link or script"
+        problems.append(Problem(source.id, url, Step.LISTING, lost[0], reason))
     return Listing(tuple(links), find_next(tree, base, rules.next), tuple(problems))
+
+
+def _refuse(source_id: str, url: str, found: int, doubt: Doubt) -> LayoutError:
+    return LayoutError(source_id, url, "repeated rows of link and date", found, "a list in the HTML itself", doubt.verdict, doubt.evidence)
 
 
 def find_base(tree: Tree, url: str) -> str:
@@ -50,92 +89,79 @@ def find_base(tree: Tree, url: str) -> str:
     return url
 
 
-def _read_declared(tree: Tree, base: str, source: Source) -> tuple[list[Link], list[Problem]]:
-    rules = source.listing
-    rows = select_nodes(tree, rules.row or "")
-    if not rows:
-        raise LayoutError(source.id, base, rules.row or "", 0, "at least 1 row")
+def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) -> list[Link]:
+    """The rows of the list in the page's elements; else those that scripts carry; else those of clickable elements; else LayoutError."""
+    records = find_record_rows(html, base, source_id)
+    clusters = find_clusters(tree, base)
     links: list[Link] = []
-    problems: list[Problem] = []
-    chosen = {name: select_nodes(tree, selector) for name, selector in _field_selectors(source) if selector}
-    for name, selector in _field_selectors(source):
-        if selector and not any(_within(tree, row, chosen[name]) for row in rows):
-            raise LayoutError(source.id, base, selector, 0, f"at least 1 match in {len(rows)} rows of `{rules.row}`")
-    for place in rows:
-        link = _read_declared_row(tree, place, base, source, chosen)
-        if link is None:
-            continue
-        links.append(link)
-        if link.listed_at is None and rules.date:
-            problems.append(Problem(source.id, base, Step.LISTING, link.title, f"no date where `{rules.date}` should hold one"))
-    if not links:
-        raise LayoutError(source.id, base, rules.row or "", len(rows), "rows with a link")
-    return links, problems
-
-
-def _field_selectors(source: Source) -> tuple[tuple[str, str | None], ...]:
-    rules = source.listing
-    return (("link", rules.link), ("date", rules.date), ("category", rules.category))
-
-
-def _within(tree: Tree, row: int, places: list[int]) -> list[int]:
-    return [place for place in places if row <= place < tree.ends[row]]
-
-
-def _read_declared_row(tree: Tree, place: int, base: str, source: Source, chosen: dict[str, list[int]]) -> Link | None:
-    """One declared row; what no selector covers is read from the row's structure."""
-    row = Row(place, tree.ends[place])
-    link = read_row(tree, row, base, source.id)
-    if "link" in chosen:
-        inside = _within(tree, place, chosen["link"])
-        narrowed = read_row(tree, Row(inside[0], tree.ends[inside[0]]), base, source.id) if inside else None
-        if narrowed is None:
-            return None
-        if link is None or link.title != narrowed.title or link.url != narrowed.url:
-            date_from = link or narrowed
-            link = Link(source.id, narrowed.url, narrowed.title, date_from.listed_at, date_from.listed_precision, date_from.category)
-    if link is None:
-        return None
-    at, precision, category = link.listed_at, link.listed_precision, link.category
-    if "date" in chosen:
-        text = " ".join(tree.text(node, tree.ends[node]) for node in _within(tree, place, chosen["date"]))
-        hint = parse_url_date(link.url) if link.url else None
-        date = find_listed_date(fold_text(text), hint.at.year if hint else None)
-        at, precision = (date.at, date.precision) if date else (None, None)
-    if "category" in chosen:
-        category = " ".join(tree.text(node, tree.ends[node]) for node in _within(tree, place, chosen["category"])).strip("[]【】 ") or None
-    return Link(source.id, link.url, link.title, at, precision, category)
-
-
-def _read_structure(tree: Tree, html: str, base: str, url: str, source: Source) -> list[Link]:
-    links = read_main_list(tree, base, source.id)
-    if not _is_list(links, dated_only=True):
-        carried = _read_carried(tree, html, base, source.id)
-        links = carried or links
-    if not _is_list(links, dated_only=False):
-        raise LayoutError(source.id, url, "repeated rows of link and date", len(links), "a list in the HTML itself")
-    return links
+    for _ in range(_MAX_TRIES):
+        links = read_cluster(tree, clusters[0], base, source_id) if clusters else []
+        if links or not clusters:
+            break
+        del clusters[0]  # what repeats there has no titles
+    if records and _count_dated(records) >= _count_dated(links):
+        return [link for link in records if not _PAGER_TITLE.match(link.title)]
+    main = clusters[0] if links else None
+    doubt = find_doubt(tree, url, clusters, len(links), _count_dated(links)) if main else None
+    sure = main is not None and not main.side and len(links) >= _MIN_SURE and (main.paged or main.inside or not main.headed)
+    if doubt is None and sure and _is_list(links, dated_only=True):
+        return links
+    doubtful = main is not None and (len(links) < _MIN_SURE or (main.headed and not (main.paged or main.inside)))
+    waiting = find_waiting(tree, html, len(links)) if doubtful else None
+    enough = main is not None and (len(links) >= _MIN_SURE or main.paged or main.inside or _is_bare(main, links))
+    seen = enough and doubt is None and waiting is None and _is_list(links, dated_only=main is None or not _may_be_undated(main))
+    # What the elements show, where nothing says that it is the column's own list, gives way to half as many rows elsewhere.
+    most = 0.0 if not seen else _count_dated(links) / (1 if sure else 2)
+    others = _read_carried(tree, html, base, source_id)
+    if _is_list(others, dated_only=seen) and (not seen or _count_dated(others) > most):
+        return others
+    if doubt is None or doubt.verdict is not Verdict.ARTICLE_PAGE:
+        for other in (find_clickable_tree(tree, html), find_plain_tree(tree)):
+            others = _read_other(other, base, source_id) if other is not None else []
+            if _count_dated(others) > most:
+                return others
+    if seen:
+        return links
+    raise _refuse(source_id, url, len(links), doubt or waiting or explain_absence(tree, html))
 
 
 def _read_carried(tree: Tree, html: str, base: str, source_id: str) -> list[Link]:
-    """Rows that stand in scripts: CDATA records, arrays, objects."""
-    pieces = find_records(html)
-    if not pieces:
-        pieces = max((find_script_rows(script) for _, script in tree.scripts), key=len, default=[])
-    if not pieces:
+    """Rows that no visitor without scripts sees: in scripts, in JSON, in HTML inside of strings, text areas and templates."""
+    found = find_script_links(tree, base, source_id)
+    if not _is_list(found, dated_only=True):
+        for inner in find_hidden_trees(tree, html):
+            links = read_main_list(inner, base, source_id)
+            if _is_list(links, dated_only=False) and (_count_dated(links), len(links)) > (_count_dated(found), len(found)):
+                found = links
+    return [link for link in found if not _PAGER_TITLE.match(link.title)]
+
+
+def _read_other(tree: Tree, base: str, source_id: str) -> list[Link]:
+    """Dated rows of elements that are no links; [] where they are too few to be a list."""
+    links = read_main_list(tree, base, source_id)
+    if len(links) < _MIN_PLAIN_ROWS or _count_dated(links) * 5 < len(links) * 4:
         return []
-    inner = parse_html(make_fragment(pieces))
-    rows = [Row(node, inner.ends[node]) for node, tag in enumerate(inner.tags) if tag == "li" and inner.parents[node] >= 0]
-    found = [read_row(inner, row, base, source_id) for row in rows if not _holds_row(inner, row)]
-    return [link for link in found if link and not _PAGER_TITLE.match(link.title)]
+    return links if sum(len(link.title) for link in links) >= _MIN_UNDATED_TITLE * len(links) else []
 
 
-def _holds_row(tree: Tree, row: Row) -> bool:
-    return "li" in tree.tags[row.start + 1 : row.end]
+def _is_bare(main: Cluster, links: list[Link]) -> bool:
+    """Whether a row or two with long titles stand beneath no other heading: a young or a last page."""
+    return not main.side and not main.headed and sum(len(link.title) for link in links) >= _MIN_UNDATED_TITLE * len(links)
+
+
+def _may_be_undated(main: Cluster) -> bool:
+    """Whether a list needs no dates to be the page's own: a pager, links into its folder, or many rows beneath no other heading."""
+    if main.dated * 2 >= len(main.rows):  # "3小时前", "03-05": dates all the same
+        return True
+    return not main.side and (main.paged or main.inside or (not main.headed and len(main.rows) >= _MIN_BARE_ROWS))
+
+
+def _count_dated(links: list[Link]) -> int:
+    return sum(1 for link in links if link.listed_at)
 
 
 def _is_list(links: list[Link], *, dated_only: bool) -> bool:
-    dated = sum(1 for link in links if link.listed_at)
+    dated = _count_dated(links)
     if dated and dated * 2 >= len(links):
         return True
     if dated_only or len(links) < _MIN_UNDATED_ROWS:
@@ -155,39 +181,28 @@ def read_cluster(tree: Tree, cluster: Cluster, base: str, source_id: str) -> lis
     mostly_dated = cluster.dated * 5 >= len(cluster.rows) * 4
     links: list[Link] = []
     seen: set[tuple[str | None, str, str]] = set()
-    column = _find_date_column(tree, rows[0])
-    for row in rows:
-        link = read_row(tree, row, base, source_id)
-        if link is None or _PAGER_TITLE.match(link.title):
+    column = find_date_column(tree, rows[0])
+    found = [read_row(tree, row, base, source_id) for row in rows]
+    shared = _find_shared(found)
+    for row, first in zip(rows, found, strict=True):
+        link = read_row(tree, row, base, source_id, shared) if first and first.url in shared else first
+        if link is None or _PAGER_TITLE.match(link.title) or is_dummy(link.title):
             continue
         if column is not None:
-            link = _date_by_column(tree, row, link, column)
+            link = date_by_column(tree, row, link, column)
         if mostly_dated and link.listed_at is None and (len(link.title) < 6 or link.url is None):
             continue
         key = (link.url, link.title, str(link.listed_at)) if link.url else (None, link.title, f"{link.listed_at}{row.start}")
         if key not in seen:
             seen.add(key)
             links.append(link)
-    return links
+    return complete_titles(tree, links)
 
 
-def _find_date_column(tree: Tree, row: Row) -> int | None:
-    """In a table with a header: the number of the column of publication dates; None where no header names one."""
-    if tree.tags[row.start] != "tr":
-        return None
-    header = next((node for node in tree.children(tree.parents[row.start]) if tree.tags[node] == "tr"), row.start)
-    for number, cell in enumerate(node for node in tree.children(header) if tree.tags[node] in ("td", "th")):
-        text = tree.text(cell, tree.ends[cell])
-        if len(text) < 8 and _DATE_COLUMN.search(text):
-            return number
-    return None
-
-
-def _date_by_column(tree: Tree, row: Row, link: Link, column: int) -> Link:
-    cells = [node for node in tree.children(row.start) if tree.tags[node] in ("td", "th")]
-    text = tree.text(cells[column], tree.ends[cells[column]]) if column < len(cells) else ""
-    date = find_listed_date(fold_text(text), link.listed_at.year if link.listed_at else None)
-    return replace(link, listed_at=date.at, listed_precision=date.precision) if date else link
+def _find_shared(links: list[Link | None]) -> frozenset[str]:
+    """Addresses that many rows bear: a department, a column, a service; never an article."""
+    counts = Counter(link.url for link in links if link and link.url)
+    return frozenset(url for url, count in counts.items() if count > 1 and count * 4 >= len(links))
 
 
 def _add_siblings(tree: Tree, cluster: Cluster) -> list[Row]:

@@ -13,7 +13,6 @@ from urllib.parse import quote, unquote, urlencode
 
 from extractors.api_rows import count_rows, read_count, read_json_rows, read_pieces, walk_path
 from extractors.listing import parse_listing
-from extractors.listing_scripts import find_records
 from extractors.pager_scripts import find_group, set_parameter
 from extractors.urls import resolve_link
 from models.catalogue import PAGE_VALUES, PLACEHOLDER, ListingApi, Sends, Source
@@ -27,6 +26,7 @@ _OWN_PAGER = re.compile(r'\bcreate_?[pP]age\w*\s*\(\s*["\'\d]')
 _JSONP = re.compile(r'\s*[\w$.]{1,40}\s*\((.*)\)\s*;?\s*', re.DOTALL)
 _LOOSE_COMMA = re.compile(r',(\s*[\]}])')
 _MARKUP_PAGE = re.compile(r'<(?:html|body)\b', re.IGNORECASE)
+_RECORD = re.compile(r'<record\b[^>]*>\s*<!\[CDATA\[(.*?)\]\]>', re.DOTALL)
 _TOTAL_RECORDS = re.compile(r'<totalrecords?>\s*(?:<!\[CDATA\[)?\s*(\d{1,9})', re.IGNORECASE)
 _NUMBER = re.compile(r'\{(?:page0?|start|end|size)\}')
 
@@ -39,7 +39,7 @@ def parse_answer(text: str, request: Request, source: Source) -> Listing:
     text = text.lstrip("\ufeff")
     if _JSON.match(text):
         return _parse_json(text, request, source)
-    records = find_records(text)
+    records = _RECORD.findall(text) if "<record" in text else []
     if records and not _MARKUP_PAGE.search(text):
         return _parse_records(text, records, request, source)
     if request.carried:
@@ -192,6 +192,8 @@ def _parse_json(text: str, request: Request, source: Source) -> Listing:
             links, problems = read_json_rows(found, api, base, source.id)
             asked = request if carried else _continue_own(text, request, source, number)
             return Listing(links, _find_after(asked, source, len(links), total), problems)
+    if not carried:
+        return parse_listing(text, request.url, source)  # an answer of an interface that nobody declared
     raise LayoutError(
         source.id, request.url, " | ".join(path for api in apis for path in api.rows) or "[[listing.api]] rows", 0, "rows in JSON"
     )

@@ -7,25 +7,29 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractors.dates import FoundDate, find_listed_date, fold_text, parse_url_date
+from extractors.dates import FoundDate, find_listed_date, fold_text
 from extractors.html import HEADING_TAGS, Tree, clean_text
-from extractors.listing_rows import Row
+from extractors.listing_dates import cut_trailing_date, find_row_date
+from extractors.listing_units import Row
 from extractors.urls import resolve_link
 from models.link import Link
 
-_CUT = re.compile(r"(?:…+|\.{2,}|。{2,}|⋯+)$")
+CUT = re.compile(r"(?:[….。⋯]{2,}|[…⋯])$")
 _BULLETS = " \u3000·•▪■◆●►▶▸»>-–—*※☆★○◇□\uf0b7\ue000"
 _NO_TITLE = re.compile(
     r'^[\[【(（]?(?:(?:查看|阅读|浏览|点击)?(?:详情|详细|全文|更多|原文|正文|访问)(?:查看|内容|信息|[>»]+)?'
     r'|查看|下载|附件|点击查看|点击访问|more|read more|new|置顶)[\]】)）]?[>»]*$',
     re.IGNORECASE,
 )  # fmt: skip
+_MARK = re.compile(
+    r"置顶|顶|最新|新|new!?|hot|热|热门|荐|推荐|图|图文|视频|原创|精|附件|(?:现行|部分)?有效|(?:已|部分|全文)?(?:失效|废止)|已修[改订]",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_年月日时分]")  # a title has one; dates, numbers and signs have none
 _BRACKETED = re.compile(r"^[\[【〔(（]\s*([^\[\]【】〔〕()（）]{2,12})\s*[\]】〕)）]$")
 _ATTRIBUTE_TITLE = re.compile(
     r"(?:标题|文章标题|题名)\s*[:：]\s*(.+?)(?=\s*(?:发布时间|发布日期|日期|时间|作者|来源|点击|更新时间|浏览|类型)\s*[:：]|[\r\n]|$)"
 )
-_PUBLISHED = re.compile(r"发布|公开|发表|刊登|更新|时间|日期")
-_OTHER_DATE = re.compile(r"成文|废止|失效|生效|实施|施行|截止|有效|回复|答复|办结|印发")
 _NO_CATEGORY = re.compile(
     r'来源|发布|时间|日期|作者|编辑|浏览|点击|阅读|次数|详情|全文|更多|查看|下载|置顶|索引|文号|[前内]$|刚刚|今天|昨天|字号|主题词|评论|序号|摘要|标签|关键词|^new$|^pdf$|^[a-z]{1,4}$'
     r'|[0-9０-９]{3,}|[。，,；;！!？?<>=…]',
@@ -36,10 +40,11 @@ _ONCLICK_URL = re.compile(
     r'''(?:location(?:\.href)?\s*=|window\.open\s*\(|location\.(?:assign|replace)\s*\(|encodeURI\s*\(|\w+\s*\()\s*(?:encodeURI\s*\(\s*)?['"]([^'"\s]+?(?:\.s?html?|\.jhtml|\.aspx?|\.jsp|\.php|\.pdf|/)[^'"\s]*)['"]''',
     re.IGNORECASE,
 )  # fmt: skip
-_SHORT = 60  # characters: a longer piece of text is a summary, and its dates are the document's
+ADDRESS_ATTRIBUTES = ("data-href", "data-url", "data-link", "data-src-url", "_href", "url", "link")
 _MAX_CATEGORY = 12
+_MAX_NODES = 60  # of a row that are looked at for a hidden date
+_MAX_LABELLED = 30  # characters of a category with its label, bullets and brackets
 _MIN_UNLINKED = 5  # characters of a title that is no link; shorter texts are numbers, kinds, places
-_LABEL_LENGTH = 16  # characters beside a date that are its label or a glued category
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +55,39 @@ class _Title:
     end: int
 
 
-def read_row(tree: Tree, row: Row, base: str, source_id: str) -> Link | None:
-    """The row as a link; None for a row without a title (a spacer, a header, a pager)."""
-    title = _read_title(tree, row, base)
+def read_row(tree: Tree, row: Row, base: str, source_id: str, without: frozenset[str] = frozenset()) -> Link | None:
+    """The row as a link; None for a row without a title (a spacer, a header, a pager).
+
+    `without`: addresses that are no article's, such as those of departments and columns.
+    """
+    title = _read_title(tree, row, base, without)
     if title is None:
         return None
     pieces = _read_pieces(tree, row, title)
-    date, place = _find_row_date(pieces, title.url)
+    date, place = find_row_date(pieces, title.url)
+    if date is None:
+        date = _find_hidden_date(tree, row)
+    elif place >= 0:  # what is glued to the date may be a category
+        pieces[place] = (pieces[place][: date.start] + " " + pieces[place][date.end :]).strip()
     text = title.text
     if date is None:
-        text, date = _cut_trailing_date(text)
+        text, date = cut_trailing_date(text)
     if date is None and not title.start:
         return None
-    category = _find_category(pieces, place, text)
+    category = _find_category(pieces, text)
     return Link(source_id, title.url, text, date.at if date else None, date.precision if date else None, category)
+
+
+def _find_hidden_date(tree: Tree, row: Row) -> FoundDate | None:
+    """A full date in an attribute, where the row shows only a part of it: <time datetime="2025-11-18">11-18</time>."""
+    for node in range(row.start, min(row.end, row.start + _MAX_NODES)):
+        if tree.tags[node] in ("time", "span", "em", "i", "p", "div", "td"):
+            attributes = tree.attributes(node)
+            for name in ("datetime", "title", "data-date", "data-time"):
+                value = attributes.get(name)
+                if value and len(value) < _MAX_LABELLED and (date := find_listed_date(fold_text(value), None)):
+                    return date
+    return None
 
 
 def anchors_within(tree: Tree, row: Row) -> list[int]:
@@ -73,10 +97,12 @@ def anchors_within(tree: Tree, row: Row) -> list[int]:
     return found or ([tree.links[row.start]] if tree.links[row.start] >= 0 else [])
 
 
-def _read_title(tree: Tree, row: Row, base: str) -> _Title | None:
+def _read_title(tree: Tree, row: Row, base: str, without: frozenset[str]) -> _Title | None:
     candidates = [found for anchor in anchors_within(tree, row) if (found := _read_anchor(tree, anchor, base))]
     if not candidates:
         return _read_unlinked_title(tree, row, base)
+    if without:
+        candidates = [found for found in candidates if found.url not in without] or candidates
     best = candidates[0]
     for other in candidates[1:]:
         if _beats(tree, other, best):
@@ -103,7 +129,7 @@ def _read_anchor(tree: Tree, anchor: int, base: str) -> _Title | None:
     start, stop = _find_title_inside(tree, anchor, end)
     text = clean_text(tree.text(start, stop)).strip(_BULLETS)
     full = _read_title_attribute(attributes.get("title") or "", text)
-    if not full or _NO_TITLE.match(full) or full.isdigit() or "{{" in full or (len(full) < 2 and not text):
+    if not _WORD.search(full) or _NO_TITLE.match(full) or "{{" in full or (len(full) < 2 and not text):
         return None
     return _Title(full, _read_address(attributes, base), start, stop)
 
@@ -114,7 +140,8 @@ def _find_title_inside(tree: Tree, anchor: int, end: int) -> tuple[int, int]:
     lines: list[int] = []
     for node in range(anchor, end):
         if tree.tags[node] in HEADING_TAGS and node > anchor:
-            return node, tree.ends[node]
+            inner = {blocks[part] for part in range(node, tree.ends[node]) if texts[part]}
+            return _find_first_line(tree, node, tree.ends[node]) if len(inner) > 1 else (node, tree.ends[node])
         if texts[node] and blocks[node] not in lines:
             lines.append(blocks[node])
     if len(lines) < 2:
@@ -122,22 +149,48 @@ def _find_title_inside(tree: Tree, anchor: int, end: int) -> tuple[int, int]:
         if len(pieces) > 1 and len(lines) == 1:
             return _find_title_piece(tree, pieces, anchor, end)
         return anchor, end
-    for node in range(anchor, end):
-        if texts[node] and len(texts[node].strip()) > 3 and find_listed_date(fold_text(texts[node]), 2000) is None:
-            block = blocks[node]
-            return (block, tree.ends[block]) if block > anchor else (node, node + 1)
-    return anchor, end
+    return _find_first_line(tree, anchor, end)
+
+
+def _find_first_line(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    """The first line that can be a title: no date, no number, no mark."""
+    for node in range(start, end):
+        text = tree.texts[node].strip()
+        if len(text) > 3 and _WORD.search(text) and find_listed_date(fold_text(text), 2000) is None:
+            block = tree.blocks[node]
+            return (block, tree.ends[block]) if block > start else (node, node + 1)
+    return start, end
 
 
 def _find_title_piece(tree: Tree, pieces: list[int], anchor: int, end: int) -> tuple[int, int]:
-    """<a>title<span>2020-01-01</span></a>: the anchor without an element that holds nothing but a date."""
-    for node in (pieces[-1], pieces[0]):
-        folded = fold_text(tree.texts[node]).strip(" []()")
-        date = find_listed_date(folded, 2000)
-        if date and date.end - date.start >= len(folded) - 6 and tree.parents[node] != anchor:
-            element = tree.parents[node]
-            return (anchor, element) if node == pieces[-1] else (tree.ends[element], end)
-    return anchor, end
+    """<a>title<span>2020-01-01</span></a>: the anchor without elements at its edges that hold only a date, a number or a mark."""
+    first, last = 0, len(pieces) - 1
+    while first < last and _is_beside(tree, pieces[first], pieces[first + 1], anchor):
+        first += 1
+    while first < last and _is_beside(tree, pieces[last], pieces[last - 1], anchor):
+        last -= 1
+    start = tree.ends[_element_of(tree, pieces[first - 1], anchor)] if first else anchor
+    return start, _element_of(tree, pieces[last + 1], anchor) if last < len(pieces) - 1 else end
+
+
+def _element_of(tree: Tree, node: int, anchor: int) -> int:
+    """The outermost element inside the anchor that holds a text, the text itself where there is none."""
+    while tree.parents[node] > anchor:
+        node = tree.parents[node]
+    return node
+
+
+def _is_beside(tree: Tree, node: int, neighbour: int, anchor: int) -> bool:
+    """Whether a text in an element of its own is a date, a mark such as 置顶, or a number beside another element."""
+    if tree.parents[node] == anchor or _element_of(tree, node, anchor) == _element_of(tree, neighbour, anchor):
+        return False
+    folded = fold_text(tree.texts[node]).strip(" []()【】")
+    if folded.isdigit() and len(folded) < 5:
+        return tree.parents[neighbour] != anchor
+    if _MARK.fullmatch(folded):
+        return True
+    date = find_listed_date(folded, 2000)
+    return date is not None and date.end - date.start >= len(folded) - 6
 
 
 def _read_title_attribute(attribute: str, text: str) -> str:
@@ -146,9 +199,11 @@ def _read_title_attribute(attribute: str, text: str) -> str:
     full = clean_text(named[1] if named else attribute).strip(_BULLETS)
     if not text:
         return full
-    stem = _CUT.sub("", text).rstrip()
+    stem = CUT.sub("", text).rstrip()
     if len(full) > len(stem) and _squeeze(full).startswith(_squeeze(stem)) and (stem != text or len(full) < 200):
-        return _CUT.sub("", full) if stem != text and not _CUT.search(stem) and _CUT.search(full) is None else full
+        return CUT.sub("", full) if stem != text and not CUT.search(stem) and CUT.search(full) is None else full
+    if len(full) > _MIN_UNLINKED and text.endswith(full) and _BRACKETED.match(text[: -len(full)].strip()):
+        return full  # [channel] glued in front of the title
     return text
 
 
@@ -158,6 +213,9 @@ def _squeeze(text: str) -> str:
 
 def _read_address(attributes: dict[str, str | None], base: str) -> str | None:
     url = resolve_link(base, attributes.get("href") or "")
+    if url is None:
+        named = next((value for name in ADDRESS_ATTRIBUTES if (value := attributes.get(name))), None)
+        url = resolve_link(base, named) if named and ("/" in named or "." in named or "?" in named) else None
     if url is None:
         script = f"{attributes.get('onclick') or ''};{attributes.get('href') or ''}"
         match = _ONCLICK_URL.search(script) if len(script) > 1 else None
@@ -197,52 +255,14 @@ def _read_pieces(tree: Tree, row: Row, title: _Title) -> list[str]:
     return pieces
 
 
-def _find_row_date(pieces: list[str], url: str | None) -> tuple[FoundDate | None, int]:
-    """The date of the row, and the piece that holds it (-1: several pieces together)."""
-    year_from = parse_url_date(url) if url else None
-    year = year_from.at.year if year_from else None
-    best: tuple[tuple[bool, bool, int], FoundDate, int] | None = None
-    for place, piece in enumerate(pieces):
-        if len(piece) > _SHORT or (not any(map(str.isdigit, piece)) and "月" not in piece):
+def _find_category(pieces: list[str], title: str) -> str | None:
+    """The short name of a column or kind beside the title."""
+    for piece in pieces:
+        if not piece or len(piece) > _MAX_LABELLED:
             continue
-        date = find_listed_date(piece, year)
-        if date is None:
-            continue
-        label = piece[: date.start] or (pieces[place - 1] if place and len(pieces[place - 1]) < 10 else "")
-        rank = 0 if _OTHER_DATE.search(label) else 2 if _PUBLISHED.search(label) else 1
-        alone = len(piece) - (date.end - date.start) <= _LABEL_LENGTH
-        worth = (rank > 0, alone, rank)
-        if best is None or worth > best[0]:
-            best = (worth, date, place)
-    if best:
-        return best[1], best[2]
-    joined = " ".join(piece for piece in pieces if len(piece) <= 16)
-    return find_listed_date(joined, year), -1
-
-
-def _cut_trailing_date(title: str) -> tuple[str, FoundDate | None]:
-    """A title whose text runs on into "[2020-01-01]" or " 2020-01-01" without an element of its own."""
-    folded = fold_text(title)
-    date = find_listed_date(folded, None)
-    if date is None or len(folded) != len(title) or date.start < 4:
-        return title, None
-    before, after = title[: date.start], title[date.end :].strip()
-    if after in ("]", "】") and before.rstrip().endswith(("[", "【")):
-        return before.rstrip().rstrip("[【").rstrip(), date
-    return (before.rstrip(), date) if not after and before.endswith((" ", "\u3000")) else (title, None)
-
-
-def _find_category(pieces: list[str], place: int, title: str) -> str | None:
-    """The short name of a column or kind beside the title; the piece with the date counts for what is glued to the date."""
-    for number, piece in enumerate(pieces):
-        text = piece
-        if number == place:
-            date = find_listed_date(piece, 2000)
-            text = (piece[: date.start] + " " + piece[date.end :]).strip() if date else piece
         if piece.rstrip("[【( ").endswith(":"):
             continue  # a label whose value stands in the next element
-        text = _CATEGORY_LABEL.sub("", text)
-        text = text.strip(_BULLETS + "[]【】()（）〔〕|｜:：/，,")
+        text = _CATEGORY_LABEL.sub("", piece).strip(_BULLETS + "[]【】()（）〔〕|｜:：/，,")
         if not 2 <= len(text) <= _MAX_CATEGORY or text == title:
             continue
         if not _NO_CATEGORY.search(text) and any("\u4e00" <= char <= "\u9fff" for char in text):

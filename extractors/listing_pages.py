@@ -2,13 +2,14 @@
 
 import re
 from functools import cached_property
+from itertools import islice
 from posixpath import basename
 from urllib.parse import urlsplit
 
 from extractors.html import Tree, select_nodes
-from extractors.pager_forms import find_postback, press_button, submit_number
+from extractors.pager_code import find_concatenations, find_function, read_number, split_arguments
+from extractors.pager_forms import find_postback, press_button, submit_inline, submit_number
 from extractors.pager_scripts import find_script_next, read_code
-from extractors.script_values import find_concatenations, find_function, read_number, split_arguments
 from extractors.urls import canonical_url, resolve_link
 from models.page import Request
 
@@ -63,7 +64,8 @@ def _read_target(page: PagerPage, node: int) -> Request | None:
     attributes = tree.attributes(node)
     if "disabled" in attributes or "disabled" in (attributes.get("class") or "").split():
         return None
-    target = resolve_link(url, attributes.get("href") or "")
+    targets = (resolve_link(url, attributes.get(name) or "") for name in ("href", "data-href", "data-url"))
+    target = next((found for found in targets if found is not None), None)
     if target is not None:
         return None if canonical_url(target) == canonical_url(url) else Request(target)
     return _read_handler(page, node, f"{attributes.get('onclick') or ''};{attributes.get('href') or ''}")
@@ -76,6 +78,7 @@ def _read_handler(page: PagerPage, node: int, handler: str) -> Request | None:
         target = resolve_link(page.url, match[1])
         return None if target is None or canonical_url(target) == canonical_url(page.url) else Request(target)
     postback = find_postback(page.tree, page.url, node, handler)
+    postback = postback or submit_inline(page.tree, page.url, node, handler[:_LONGEST_HANDLER])
     if postback is not None:
         return postback
     for call in _CALL.finditer(handler[:_LONGEST_HANDLER]):
@@ -129,7 +132,23 @@ def _find_static_next(page: PagerPage) -> Request | None:
         found = _find_next_number(page, numbers) if chosen is None else _find_by_sign(page, chosen, numbers)
         if found is not None:
             return found
-    return _find_button(page)
+    return _find_button(page) or _find_clickable(page)
+
+
+def _find_clickable(page: PagerPage) -> Request | None:
+    """An element that is no link and is called next, with a script or an address of its own; else what the page's head says."""
+    tree = page.tree
+    for node, text in enumerate(tree.texts):
+        if text and len(text) < 20 and tree.links[node] < 0 and _NEXT_WORD.match("".join(text.split())):
+            for place in islice(tree.ancestors(node), 2):
+                attributes = tree.attributes(place)
+                named = resolve_link(page.url, attributes.get("data-href") or attributes.get("data-url") or "")
+                found = Request(named) if named else _read_handler(page, place, attributes.get("onclick") or "")
+                if found is not None:
+                    return found
+    heads = (node for node, tag in enumerate(tree.tags) if tag == "link" and tree.attribute(node, "rel").lower() == "next")
+    target = next((resolve_link(page.url, tree.attribute(node, "href")) for node in heads), None)
+    return None if target is None or canonical_url(target) == canonical_url(page.url) else Request(target)
 
 
 def _read_label(tree: Tree, anchor: int) -> str:

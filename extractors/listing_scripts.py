@@ -1,33 +1,90 @@
-"""Lists that stand in scripts instead of elements: CDATA records, numbered arrays, arrays of objects. Read, never run."""
+"""Lists that stand in scripts instead of elements: CDATA records, numbered arrays, arrays of objects, HTML in strings. Read, never run."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
-_RECORD = re.compile(r"<record\b[^>]*>\s*<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+from extractors.html import Tree, make_fragment, parse_html
+from extractors.listing_fields import read_row
+from extractors.listing_records import find_html_strings, find_record_links
+from extractors.listing_units import Row
+from models.link import Link
+
+_RECORD = re.compile(r"<record\b[^<>]{0,200}>\s*<!\[CDATA\[")
 _ARRAY_ITEM = re.compile(r"""\b(\w{1,30})\s*\[\s*(\w{1,8})\s*\]\s*=\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")""")
 _ARRAY_ROLES = {
     "url": "url urls href hrefs link links", "title": "title titles header headers name names",
     "date": "date dates time times pubdate", "year": "year years", "month": "month months", "day": "day days",
 }  # fmt: skip
-_OBJECT = re.compile(r"\{[^{}]{10,3000}\}")
-_PROPERTY = re.compile(r"""["']?(\w{2,24})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\d{9,13})\b)""")
-_TITLE_KEYS = ("title", "doctitle", "headline", "name")
-_URL_KEYS = ("url", "urls", "href", "link", "docpuburl", "linkurl", "puburl")
-_DATE_KEYS = ("pubdate", "publishdate", "daytime", "docreltime", "date", "time", "publishtime", "showdate", "createdate", "pubtime")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
+_TEXT = re.compile(r"[\u4e00-\u9fff]|\\u[4-9][0-9a-fA-F]{3}|<li|<a\s")  # a script without any holds no list
+_HIDDEN = re.compile(r"<(textarea|template|noscript)\b[^<>]{0,300}>", re.IGNORECASE)
+_TEMPLATE_SIGNS = re.compile(r"\{\{|<%|<\?=|\$\{|\{#|v-for|ms-for")
 _MAX_SCRIPT = 2_000_000
 
 
-def find_records(html: str) -> list[str]:
-    """The pieces of HTML that a page carries as CDATA records; pagers (`nextgroup`) are no records."""
-    return _RECORD.findall(html) if "<record" in html else []
-
-
-def find_script_rows(script: str) -> list[str]:
-    """Rows as HTML from arrays (`urls[i]=…;headers[i]=…`) or objects (`{title:…,url:…,pubDate:…}`) in a script."""
-    if len(script) > _MAX_SCRIPT:
+def find_record_rows(html: str, base: str, source_id: str) -> list[Link]:
+    """The rows that a page carries as CDATA records; pagers (`nextgroup`) are no records."""
+    if "<record" not in html:
         return []
-    return _read_arrays(script) or _read_objects(script)
+    pieces = [html[start : html.find("]]>", start)] for start in _record_starts(html)]
+    return read_fragment(pieces, base, source_id)
+
+
+def _record_starts(html: str) -> list[int]:
+    """Where the records begin; those behind the last closed one are cut off and left out."""
+    last = html.rfind("]]>")
+    return [match.end() for match in _RECORD.finditer(html, 0, max(last, 0))]
+
+
+def find_script_links(tree: Tree, base: str, source_id: str) -> list[Link]:
+    """The rows of the longest list in the page's scripts, from numbered arrays (`urls[i]=…;headers[i]=…`) or records."""
+    best: list[Link] = []
+    for _, script in tree.scripts:
+        if len(script) > _MAX_SCRIPT or not _TEXT.search(script):
+            continue
+        links = read_fragment(_read_arrays(script), base, source_id) or find_record_links(script, base, source_id)
+        best = max(best, links, key=_count_dated)
+    return best
+
+
+def _count_dated(links: list[Link]) -> tuple[int, int]:
+    return sum(1 for link in links if link.listed_at), len(links)
+
+
+def find_hidden_trees(tree: Tree, html: str) -> Iterator[Tree]:
+    """The pieces of HTML with links that no visitor without scripts sees: in strings of scripts, in text areas and templates."""
+    for _, script in tree.scripts:
+        if len(script) > _MAX_SCRIPT or "<" not in script:
+            continue
+        texts = [script] if script.lstrip().startswith("<") else find_html_strings(script)
+        if any(texts) and not _TEMPLATE_SIGNS.search("".join(texts)):
+            yield parse_html("".join(texts))
+    texts = [text for text in _hidden_pieces(html) if "<a" in text.lower() and not _TEMPLATE_SIGNS.search(text)]
+    if texts:
+        yield parse_html("".join(texts))
+
+
+def _hidden_pieces(html: str) -> Iterator[str]:
+    """What stands in text areas and templates, as HTML."""
+    position = 0
+    while (opened := _HIDDEN.search(html, position)) is not None:
+        closed = re.compile(rf"</{opened[1]}\b", re.IGNORECASE).search(html, opened.end())
+        if closed is None:
+            return
+        text = html[opened.end() : closed.start()]
+        yield unescape(text) if "&lt;" in text else text
+        position = closed.end()
+
+
+def read_fragment(pieces: list[str], base: str, source_id: str) -> list[Link]:
+    """Pieces of HTML, one a row, as rows."""
+    if not pieces:
+        return []
+    inner = parse_html(make_fragment(pieces))
+    rows = [Row(node, inner.ends[node]) for node, tag in enumerate(inner.tags) if tag == "li" and inner.parents[node] >= 0]
+    found = [read_row(inner, row, base, source_id) for row in rows if "li" not in inner.tags[row.start + 1 : row.end]]
+    return [link for link in found if link]
 
 
 def _read_arrays(script: str) -> list[str]:
@@ -47,29 +104,6 @@ def _read_arrays(script: str) -> list[str]:
             rows.append(row)
         row.setdefault(role, _unescape(value))
     return [_render(row) for row in rows if row.get("title")]
-
-
-def _read_objects(script: str) -> list[str]:
-    rows = []
-    for match in _OBJECT.finditer(script):
-        properties: dict[str, str] = {}
-        for found in _PROPERTY.finditer(match[0]):
-            value = next((part for part in found.groups()[1:] if part is not None), "")
-            properties.setdefault(found[1].lower(), _unescape(value))
-        row = {
-            role: next((properties[key] for key in keys if properties.get(key)), "")
-            for role, keys in (("title", _TITLE_KEYS), ("url", _URL_KEYS), ("date", _DATE_KEYS))
-        }
-        if row["title"] and row["url"] and row["date"]:
-            row["url"] = _pick_address(row["url"])
-            rows.append(_render(row))
-    return rows
-
-
-def _pick_address(value: str) -> str:
-    """An address that is itself an object, {"pc": "…"}."""
-    inner = re.search(r"""["'](?:pc|common|url)["']\s*:\s*["']([^"']+)""", value)
-    return inner[1] if inner else value
 
 
 def _unescape(value: str) -> str:

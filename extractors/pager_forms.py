@@ -4,15 +4,16 @@ import re
 from urllib.parse import urlencode, urlsplit
 
 from extractors.html import Tree
-from extractors.script_values import find_function
+from extractors.pager_code import find_function
 from extractors.urls import resolve_link
 from models.page import Request, make_post
 
 _POSTBACK = re.compile(r'__doPostBack\s*\(\s*["\']([^"\']*)["\']\s*,\s*["\']([^"\']*)["\']')
 _POSTBACK_OPTIONS = re.compile(r'WebForm_PostBackOptions\s*\(\s*["\']([^"\']*)["\']\s*,\s*["\']([^"\']*)["\']')
 _SUBMIT = re.compile(
-    r'(?:(?:getElementById\s*\(\s*|getElementsByName\s*\(\s*|\$\s*\(\s*)?["\']?#?(?P<name>[\w$]+)["\']?\)?(?:\[0\])?\.)submit\s*\('
+    r'(?:(?:getElementById\s*\(\s*|getElementsByName\s*\(\s*|\$\s*\(\s*)?["\']?#?(?P<name>[\w$]+)["\']?\]?\)?(?:\[0\])?\.)submit\s*\('
 )
+_FILLED = re.compile(r'([\w$]+)["\']?\s*\]?["\']?\)?(?:\[0\])?\.(?:value\s*=\s*|val\s*\(\s*)["\']?(\d{1,6})\b')
 _UNSENT = frozenset(("submit", "button", "image", "reset", "file"))
 
 
@@ -40,23 +41,30 @@ def submit_number(tree: Tree, url: str, code: str, name: str, value: str) -> Req
         return None
     parameter = re.escape(function[0][0])
     field = re.search(
-        rf'["\'.#\[]([\w$]+)["\']?\s*\]?\)?(?:\[0\])?\.(?:value\s*=\s*{parameter}\b|val\s*\(\s*{parameter}\s*\))', function[1]
+        rf'["\'.#\[]([\w$]+)["\']?\s*\]?["\']?\)?(?:\[0\])?\.(?:value\s*=\s*{parameter}\b|val\s*\(\s*{parameter}\s*\))', function[1]
     )
-    if field is None:
-        return None
-    inputs = [
-        node
-        for node, tag in enumerate(tree.tags)
-        if tag == "input" and field[1] in (tree.attribute(node, "name"), tree.attribute(node, "id"))
-    ]
-    named = [
-        node
-        for node, tag in enumerate(tree.tags)
-        if tag == "form" and submitted["name"] in (tree.attribute(node, "name"), tree.attribute(node, "id"))
-    ]
-    form = named[0] if named else find_form(tree, inputs[0] if inputs else 0)
-    key = (tree.attribute(inputs[0], "name") or field[1]) if inputs else field[1]
+    return None if field is None else _submit_field(tree, url, 0, submitted["name"], field[1], value)
+
+
+def submit_inline(tree: Tree, url: str, node: int, handler: str) -> Request | None:
+    """What a link sends whose own script fills a number into a field and submits; None where it does something else."""
+    submitted, filled = _SUBMIT.search(handler), _FILLED.search(handler)
+    return None if submitted is None or filled is None else _submit_field(tree, url, node, submitted["name"], filled[1], filled[2])
+
+
+def _submit_field(tree: Tree, url: str, node: int, form_name: str, name: str, value: str) -> Request | None:
+    """The form of this name, else the one around the field or the node, with one field set."""
+    inputs = _find_named(tree, "input", name)
+    forms = _find_named(tree, "form", form_name)
+    form = forms[0] if forms else find_form(tree, inputs[0] if inputs else node)
+    key = (tree.attribute(inputs[0], "name") or name) if inputs else name
     return _send(tree, url, form, {key: value}) if form is not None else None
+
+
+def _find_named(tree: Tree, tag: str, name: str) -> list[int]:
+    """The elements of a kind whose name or id this is."""
+    places = [node for node, found in enumerate(tree.tags) if found == tag]
+    return [node for node in places if name in (tree.attribute(node, "name"), tree.attribute(node, "id"))]
 
 
 def find_form(tree: Tree, node: int) -> int | None:

@@ -1,12 +1,12 @@
 """Pagers that a script writes: where their next page is, from what the script says. A script is read, never run."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import unescape
 from posixpath import basename
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from extractors.script_values import (
+from extractors.pager_code import (
     Concatenation,
     find_assignment,
     find_calls,
@@ -18,14 +18,18 @@ from extractors.script_values import (
 )
 from extractors.urls import resolve_link
 
-_PAGER_WORD = re.compile(r'(?i:page|paging|\bnum\b|submit|location|nextgroup)')
+_PAGER_WORDS = ("pag", "num", "submit", "location")  # one of them stands in every script that turns pages
+_PLUGINS = ("pagination", r'(?!jpage)\w*[pP]ag(?:e|er|ing|inator|ination)\w*', "render")  # laypage.render; jpage is declared
 _EXTENSION = re.compile(r'\.?(s?html?|jhtml|jspx?|php|aspx?|do)', re.IGNORECASE)
 _FILE = re.compile(r'[\w\-./]+')
 _SUFFIX = re.compile(r'\.(?:s?html?|jhtml)$', re.IGNORECASE)
 _PAGE_PARAMETER = re.compile(r'[?&](\w*pag(?:e|ing)\w*|pn|offset)=$', re.IGNORECASE)
 _NUMBERED_FILE = re.compile(r'^(.*?)[_-]?(\d*)$')
 _NEXT_GROUP = re.compile(r'<nextgroup>\s*<!\[CDATA\[.{0,500}?href\s*=\s*["\']([^"\']+)', re.DOTALL | re.IGNORECASE)
-_LOADS = re.compile(r'\$\.(?:get|post|ajax|getJSON)|\.load\s*\(|\burl\s*:|\bfetch\s*\(|XMLHttpRequest')
+_LOADS = re.compile(r'\$\.(?:get|post|ajax|getJSON)|\bload\w*\s*\(|\burl\s*:|\bfetch\s*\(|XMLHttpRequest|\bscroll\b|\bajax')
+_INDEX_FIELDS = (
+    "pageIndex", "currentPage", "currPage", "curPage", "current_page", "pageNo", "current", "curr", "pageNum", "nowPage", "page",
+)  # fmt: skip
 _LONGEST_SCRIPT = 300_000  # characters; longer ones carry data, and the pager stands beside them
 _CURRENT_NAMES = (
     "currentPage",
@@ -48,16 +52,20 @@ def read_code(scripts: Iterable[tuple[int, str]]) -> str:
     for _, script in scripts:
         if "<nextgroup" in script:
             code.append(script[: script.find("</nextgroup")])
-        elif len(script) <= _LONGEST_SCRIPT and _PAGER_WORD.search(script):
+        elif len(script) <= _LONGEST_SCRIPT and _may_turn(script.lower()):
             code.append(strip_comments(script))
     return "\n".join(code)
+
+
+def _may_turn(script: str) -> bool:
+    return any(word in script for word in _PAGER_WORDS)
 
 
 def find_script_next(code: str, url: str) -> str | None:
     """The next page by the first pager that a script writes and that can be understood; None on the last page or without one."""
     if group := find_group(code):
         return resolve_link(url, group)
-    readers = (_read_create_page, _read_pager_object, _read_set_page, _read_pagination, _read_count_variables, _read_endless)
+    readers = (_read_create_page, _read_pager_object, _read_set_page, _read_plugin, _read_count_variables, _read_endless)
     return next((found for reader in readers if (found := reader(code, url)) is not None), None)
 
 
@@ -134,39 +142,47 @@ def _read_set_page(code: str, url: str) -> str | None:
     return None
 
 
-def _read_pagination(code: str, url: str) -> str | None:
-    """Plugins called pagination: their object says the own page's number from 0 (Epoint) or from 1, and the pages, or rows and size.
+def _read_plugin(code: str, url: str) -> str | None:
+    """Plugins that take an object (pagination, laypage, paging …): the own page's number from 0 (Epoint) or 1, and pages, or rows and size.
 
-    The page is a file (2.html beside moreinfo.html) unless the script puts another address together or names one.
+    The page is named by what the script puts together or by an address in the object; Epoint's are files, 2.html beside moreinfo.html.
     """
-    for arguments in find_calls(code, r'pagination'):
-        fields = next((argument for argument in arguments if argument.startswith("{")), "")
-        index = read_number(
-            read_field(fields, "pageIndex", "currentPage", "currPage", "curPage", "current_page", "pageNo", "current"), code
-        )
-        if index is None:
+    for name, first, fields in _find_plugins(code):
+        index = read_number(read_field(fields, *_INDEX_FIELDS), code)
+        pages = _count_pages(first, fields, code)
+        if index is None or pages is None:
             continue
         number = index + (1 if _counts_from_one(url, index) else 2)
-        pages = _count_pages(arguments[0], fields, code)
-        if pages is None or number > pages:
+        if number > pages:
             return None
         address = read_field(fields, "url", "link", "linkUrl", "href", "pageUrl")
         named = _PAGE_PARAMETER.search(address)
-        parameter = named[1] if named else _find_page_parameter(code)
-        if address or parameter or not _is_folder_or_file(url):
-            return set_parameter(resolve_link(url, address) or url, parameter or "pageIndex", str(number))
+        if address or (name == "pagination" and not _is_folder_or_file(url)):
+            return set_parameter(resolve_link(url, address) or url, named[1] if named else "pageIndex", str(number))
+        if (target := _name_page(code, url, number)) is not None:
+            return target
         files = [piece for piece in find_concatenations(code) if _is_file(piece)]
-        return resolve_link(url, f"{files[0].before}{number}{files[0].after}" if files else f"{number}.html")
+        if files or name == "pagination":
+            return resolve_link(url, f"{files[0].before}{number}{files[0].after}" if files else f"{number}.html")
     return None
+
+
+def _find_plugins(code: str) -> Iterator[tuple[str, str, str]]:
+    """Calls of a pager with an object: its name, its first argument, the object."""
+    for name in _PLUGINS:
+        for arguments in find_calls(code, name):
+            fields = next((argument for argument in arguments if argument.startswith("{")), "")
+            if fields:
+                yield name, arguments[0], fields
 
 
 def _count_pages(first: str, fields: str, code: str) -> int | None:
     """The number of pages: as it is said, or from the rows (a number before the object is one of rows) and their number a page."""
-    pages = read_number(read_field(fields, "pageCount", "totalPage", "totalPages", "pages"), code)
+    pages = read_number(read_field(fields, "pageCount", "totalPage", "totalPages", "pages", "pageTotal", "pagecount"), code)
     if pages is not None:
         return pages
-    size = read_number(read_field(fields, "pageSize", "perPage", "items_per_page", "size", "limit"), code)
-    rows = read_number(read_field(fields, "total", "totalCount", "recordCount", "count", "totalRows", "dataCount"), code)
+    size = read_number(read_field(fields, "pageSize", "perPage", "items_per_page", "itemsPerPage", "size", "limit", "pagesize"), code)
+    rows = read_number(read_field(fields, "total", "totalCount", "recordCount", "count", "totalRows", "dataCount", "totalSize"), code)
     rows = read_number(first, code) if rows is None else rows
     return -(-rows // size) if rows is not None and size else None
 
@@ -180,12 +196,17 @@ def _counts_from_one(url: str, index: int) -> bool:
     return index == 1 if own is None else own == str(index)
 
 
-def _find_page_parameter(code: str) -> str | None:
-    """The parameter of the address that a script gives the page's number to; None where it names none."""
+def _name_page(code: str, url: str, number: int) -> str | None:
+    """The page of this number by the address that the script puts together around a parameter for it; None where there is none.
+
+    `"list.jsp?id=3&page=" + n` is an address, `…+ "&page=" + n` a parameter of the page's own one.
+    """
     for piece in find_concatenations(code):
         match = _PAGE_PARAMETER.search(piece.before)
+        if match and piece.before.startswith("&"):
+            return set_parameter(url, match[1], str(number))
         if match:
-            return match[1]
+            return resolve_link(url, f"{piece.before}{number}{piece.after}")
     return None
 
 
@@ -208,9 +229,8 @@ def _read_count_variables(code: str, url: str) -> str | None:
         joint = files[0].before[len(name) :]
         more = current < total if _is_first_page_one(url, name, current) else current + 1 < total
         return resolve_link(url, f"{name}{joint}{current + 1}{suffix}") if more else None
-    parameter = _find_page_parameter(code)
-    if parameter:
-        return set_parameter(url, parameter, str(current + 1)) if current < total else None
+    if current < total and (target := _name_page(code, url, current + 1)) is not None:
+        return target
     if (current_name, total_name) == ("currentPage", "countPage") and current + 1 < total:  # the names of TRS templates
         stem, _, suffix = _read_file(url)
         return resolve_link(url, f"{stem}_{current + 1}{suffix}")

@@ -1,141 +1,149 @@
-"""What a script says without being run: calls and their arguments, numbers, texts, addresses that it puts together."""
+"""The literal values in a script or a JSON answer: objects, arrays and strings, whatever code stands around them. Read, never run.
+
+Tolerant, because what templates write is hardly ever strict JSON: single quotes, bare keys, trailing commas, comments, quotes inside of
+strings. One pass with one pattern, so that a hostile script costs no more than its length.
+"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
-_STRING = r'"(?:[^"\\\n]|\\.){0,300}"|\'(?:[^\'\\\n]|\\.){0,300}\''
-# A comment, or a string that may look like one; browsers take `<!--` in a script for a comment up to the end of the line. What is not
-# closed ends with the line or the script, so that no text is walked twice.
-_COMMENT_OR_STRING = re.compile(
-    r'("(?:[^"\\\n]|\\.)*(?:"|(?=\n)|\Z)|\'(?:[^\'\\\n]|\\.)*(?:\'|(?=\n)|\Z))|/\*.*?(?:\*/|\Z)|//[^\n]*|<!--[^\n]*', re.DOTALL
-)
-_TOKEN = re.compile(rf'{_STRING}|[()\[\]{{}},]')
-_JOINED = re.compile(r'(?<!\\)(["\'])\s*\+\s*\1')  # "index" + "_"
-_CONCATENATION = re.compile(rf'(?P<before>{_STRING})\s*\+\s*(?P<what>\([^()"\']{{1,40}}\)|[\w$.]{{1,40}})(?:\s*\+\s*(?P<after>{_STRING}))?')
-_NAME = re.compile(r'[A-Za-z_$][\w$]*')
-_TEXT = re.compile(r'(["\'])(.*)\1')
-_CALLED = re.compile(r'(?:parseInt|Number|eval)\s*\((.+?)(?:,\s*10\s*)?\)')
-_CEILED = re.compile(r'Math\.ceil\s*\((.+)/(.+)\)')
-_SUM = re.compile(r'(.+?)\s*([+-])\s*(\d{1,3})')
-_MOST_DIGITS = 7
-_DEEPEST = 4  # variables of variables
-_MOST_CALLS = 100  # of one function; a page writes its pager once or twice
-_LONGEST_CALL = 1_500
-_LONGEST_FUNCTION = 3_000
+Value: TypeAlias = "str | dict[str, Value] | list[Value]"
 
-
-@dataclass(frozen=True, slots=True)
-class Concatenation:
-    """An address put together around a value: `"index_" + (n + 1) + ".html"`, also inside of markup that is written out."""
-
-    before: str  # what stands before the value, back to a quote of the markup
-    what: str  # the expression
-    after: str
-    place: int  # in the code
+UNNAMED = ""  # the key under which an object or a piece of code keeps, as a list, what stands in it without a name
+_TOKEN = re.compile(
+    r'(?P<line>//[^\n]*)|(?P<comment>/\*)|(?P<open>[{\[(])|(?P<close>[}\])])|(?P<mark>[:,;=])|(?P<quote>["\'`])'
+    r'|(?P<word>[A-Za-z_$\u0080-\uffff][\w$]{0,60})|(?P<number>-?\d{1,20}(?:\.\d{1,9})?)'
+    r'|(?P<regex>/(?![/*\s])[^/\n]{1,80}/[a-z]?)'
+)  # fmt: skip
+# A quote with a letter or a Chinese sign right behind it stands inside of the string: templates paste titles without escaping them.
+_STRING_END = {
+    '"': re.compile(r'"(?![\w\u0080-\uffff])|\\|\n'),
+    "'": re.compile(r"'(?![\w\u0080-\uffff])|\\|\n"),
+    "`": re.compile(r"[`\\]"),
+}
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_SPACES = {"n": "\n", "t": " ", "r": "", "b": "", "f": ""}
+_CLOSERS = {"{": "}", "[": "]", "(": ")", "new Array(": ")"}
+_MAX_DEPTH = 60  # containers within containers; deeper ones are an accident or an attack
+_MAX_TOKENS = 400_000
+_MIN_KEPT = 20  # characters of a string in code that may itself hold a list
 
 
-def strip_comments(script: str) -> str:
-    """The code that counts: without comments, in which old pagers are often left."""
-    return _COMMENT_OR_STRING.sub(_keep_string, script)
+@dataclass(slots=True)
+class _Frame:
+    """A container that is still open."""
+
+    kind: str  # a key of _CLOSERS; "" for the script itself
+    named: dict[str, Value] = field(default_factory=dict)
+    items: list[Value] = field(default_factory=list)
+    key: str | None = None  # what the next value is called; None: it has no name
+    word: str | None = None  # the last word or string: ":" or "=" makes it the key
 
 
-def _keep_string(match: re.Match[str]) -> str:
-    return match[1] or " "
+def read_values(script: str) -> dict[str, Value]:
+    """What a script or a JSON text holds: `var x = […]` under its name, all that has no name as a list under UNNAMED.
+
+    Strings come unescaped, numbers and words as printed. Strings in code are kept only where they hold links or JSON. Never fails.
+    """
+    stack = [_Frame("")]
+    position, tokens = 0, 0
+    no_end = dict.fromkeys(_STRING_END, 0)  # up to where a quote is known to open no string
+    while tokens < _MAX_TOKENS and (token := _TOKEN.search(script, position)) is not None:
+        tokens += 1
+        position, kind, text = token.end(), token.lastgroup, token[0]
+        if kind == "quote":
+            if token.start() < no_end[text]:
+                continue
+            end, closed = _find_string_end(script, position, text)
+            if closed:
+                _add(stack[-1], _unescape(script[position:end]), is_text=True)
+                position = end + 1
+            else:
+                no_end[text] = end
+        elif kind == "comment":
+            end = script.find("*/", position)
+            position = len(script) if end < 0 else end + 2
+        elif kind == "open":
+            if len(stack) < _MAX_DEPTH:
+                stack.append(_Frame("new Array(" if text == "(" and stack[-1].word == "Array" else text))
+        elif kind == "close":
+            _close(stack, text)
+        elif kind == "mark":
+            _mark(stack[-1], text)
+        elif kind in ("word", "number"):
+            _add(stack[-1], text, is_text=False)
+    while len(stack) > 1:
+        _fold(stack)
+    return _as_object(stack[0])
 
 
-def find_calls(code: str, name: str) -> Iterator[tuple[str, ...]]:
-    """The arguments, as they are written, of each call of a function; `name` is a pattern. Definitions are no calls."""
-    for match in islice(re.finditer(rf'(?<!function )(?<![\w$])(?:{name})\s*\(', code), _MOST_CALLS):
-        arguments = split_arguments(code[match.end() : match.end() + _LONGEST_CALL])
-        if arguments is not None:
-            yield arguments
+def _find_string_end(script: str, position: int, quote: str) -> tuple[int, bool]:
+    """Where a string ends and whether a quote ends it; a line's end or the script's means that it was none."""
+    pattern = _STRING_END[quote]
+    while (match := pattern.search(script, position)) is not None:
+        if match[0] == "\\":
+            position = match.end() + 1
+            continue
+        return match.start(), match[0] != "\n"
+    return len(script), False
 
 
-def split_arguments(code: str) -> tuple[str, ...] | None:
-    """What stands between the commas up to the closing bracket; None where none closes."""
-    arguments, depth, start = list[str](), 0, 0
-    for token in _TOKEN.finditer(code):
-        if token[0] in "([{":
-            depth += 1
-        elif token[0] in ")]}":
-            if depth == 0:
-                return (*arguments, code[start : token.start()].strip())
-            depth -= 1
-        elif token[0] == "," and depth == 0:
-            arguments.append(code[start : token.start()].strip())
-            start = token.end()
-    return None
+def _unescape(text: str) -> str:
+    return _ESCAPE.sub(_unescape_one, text) if "\\" in text else text
 
 
-def find_function(code: str, name: str) -> tuple[tuple[str, ...], str] | None:
-    """The names of the parameters and the body of a function that the page itself defines; None where it does not."""
-    match = re.search(
-        rf'(?:function\s+{re.escape(name)}\s*|(?<![\w$.]){re.escape(name)}\s*[=:]\s*function\s*)\(([^()]{{0,200}})\)\s*\{{', code
-    )
-    if match is None:
-        return None
-    body = split_arguments(code[match.end() : match.end() + _LONGEST_FUNCTION])
-    return tuple(filter(None, map(str.strip, match[1].split(",")))), ",".join(body or ())
+def _unescape_one(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _SPACES.get(match[3], match[3])
 
 
-def read_number(expression: str, code: str, depth: int = 0) -> int | None:
-    """The number that an expression stands for: a literal, a variable set to one, a ceiling, a sum; None where only running it tells."""
-    expression = expression.strip()
-    if expression.startswith("(") and expression.endswith(")"):
-        expression = expression[1:-1].strip()
-    text = _TEXT.fullmatch(expression)
-    digits = (text[2] if text else expression).strip()
-    if digits.isascii() and digits.isdigit():
-        return int(digits) if len(digits) <= _MOST_DIGITS else None
-    if depth > _DEEPEST or text:
-        return None
-    if match := _CALLED.fullmatch(expression):
-        return read_number(match[1], code, depth + 1)
-    if match := _CEILED.fullmatch(expression):
-        whole, part = (read_number(piece, code, depth + 1) for piece in match.groups())
-        return -(-whole // part) if whole is not None and part else None
-    if match := _SUM.fullmatch(expression):
-        left = read_number(match[1], code, depth + 1)
-        return None if left is None else left + int(match[3]) * (1 if match[2] == "+" else -1)
-    assigned = find_assignment(expression, code)
-    return None if assigned is None else read_number(assigned, code, depth + 1)
+def _add(frame: _Frame, text: str, *, is_text: bool) -> None:
+    """A string, word or number in its place: under its key, in its array, or remembered as what may become a key."""
+    if frame.kind in ("[", "new Array("):
+        frame.items.append(text)
+    elif frame.key is not None and (frame.kind == "{" or is_text):
+        frame.named.setdefault(frame.key, text)
+        frame.key = None
+    elif is_text and len(text) > _MIN_KEPT and ("<a " in text or text.lstrip().startswith(("{", "["))):
+        frame.items.append(text)
+    frame.word = text
 
 
-def read_text(expression: str, code: str) -> str | None:
-    """The text that an expression stands for: a literal, or a variable that is set to one; None for anything else."""
-    for _ in range(_DEEPEST):
-        if match := _TEXT.fullmatch(expression.strip()):
-            return match[2]
-        assigned = find_assignment(expression.strip(), code)
-        if assigned is None:
-            return None
-        expression = assigned
-    return None
+def _mark(frame: _Frame, mark: str) -> None:
+    if mark in ":=":
+        frame.key = frame.word
+    else:
+        frame.key = frame.word = None
 
 
-def find_assignment(name: str, code: str) -> str | None:
-    """What a variable is set to where it is first set; None where it never is."""
-    if not _NAME.fullmatch(name):
-        return None
-    match = re.search(rf'(?<![\w$.]){re.escape(name)}\s*=(?!=)\s*([\w$.]+\s*\([^()\n]*\)|{_STRING}|[^;,\n]{{1,200}})', code)
-    return match[1].strip() if match else None
+def _close(stack: list[_Frame], closer: str) -> None:
+    """Close the innermost container that this sign can close, with those left open in it; a sign that fits none says nothing."""
+    for depth in range(len(stack) - 1, 0, -1):
+        if _CLOSERS[stack[depth].kind] == closer:
+            while len(stack) > depth:
+                _fold(stack)
+            return
 
 
-def read_field(fields: str, *names: str) -> str:
-    """The plain value of the first of these properties that an object literal has; "" where it has none."""
-    for name in names:
-        match = re.search(rf'(?<![\w$]){name}["\']?\s*:\s*(?:"([^"\n]*)"|\'([^\'\n]*)\'|([\w$.\-+/]+))', fields)
-        if match:
-            return next(part for part in match.groups() if part is not None)
-    return ""
+def _fold(stack: list[_Frame]) -> None:
+    """The innermost container as a value of the one around it."""
+    frame, around = stack.pop(), stack[-1]
+    if frame.kind == "(":
+        values: list[Value] = [*frame.items, *([{**frame.named}] if frame.named else [])]
+    elif frame.kind == "{":
+        values = [_as_object(frame)]
+    else:
+        values = [frame.items]
+    if around.kind in ("[", "new Array(", "("):
+        around.items += values
+    elif around.key is not None and around.key not in around.named and len(values) == 1:
+        around.named[around.key] = values[0]
+        around.key = None
+    else:
+        around.items += values
+    around.word = None if frame.kind != "[" else around.word  # list[0] = …
 
 
-def find_concatenations(code: str) -> Iterator[Concatenation]:
-    """The addresses that a script puts together around a value."""
-    code = _JOINED.sub("", code)
-    for match in _CONCATENATION.finditer(code):
-        before, after = match["before"][1:-1], (match["after"] or "''")[1:-1]
-        pieces = re.split(r'\\?["\']|(?:href|src)=(?=[^\\"\'])', before)
-        yield Concatenation(pieces[-1], match["what"].strip("() "), re.split(r'\\?["\'<>\s]', after)[0], match.start())
+def _as_object(frame: _Frame) -> dict[str, Value]:
+    return {**frame.named, UNNAMED: frame.items} if frame.items else frame.named

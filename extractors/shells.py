@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from extractors.look import READ_BYTES, Look, look_at
+from models.errors import Verdict
 from models.page import Page
 
 MANY_LINKS = 25  # a page with more links is a page of the site, whatever words stand on it
@@ -82,7 +83,7 @@ _STATE = (
     r'|not found|(?:does not|doesn.t) exist)'
 )
 _GONE_PHRASE = re.compile(
-    rf'(?i:{_THING}\S{{0,8}}{_STATE}|{_MISSING}\S{{0,12}}{_THING}'
+    rf'(?i:{_THING}\S{{0,8}}{_STATE}|{_MISSING}\S{{0,12}}{_THING}|(?:没有|无)(?:此|该|这[个篇]){_THING}'
     r'|\b404\s*(?:not found|错误|页面)|page not found|^(?:HTTP\s*)?404\b)'
 )
 _GONE_TITLE = re.compile(
@@ -96,6 +97,20 @@ _INDEX_PATH = re.compile(r'/(?:index|default|home|main)\.[a-z]{3,5}$', re.IGNORE
 _GONE_PATH = re.compile(r'(?i:(?:^|/)(?:404|not-?_?found|page404|error404)(?:/?$|\.[a-z]+$))')
 
 
+_LOGIN_WORDS = re.compile(r'(?i:用户登[录陆]|登\s?[录陆]|统一(?:身份|用户)\s*认证|忘记密码|sign in|log in)')
+_TITLE = re.compile(r'(?i:<title\b[^<>]*>([^<]{1,100}))')
+_LOGIN_NAME = re.compile(r'\s*(?:会员|用户|账号|帐号|系统|后台|管理员|统一身份)?(?:认证)?登[录陆]')
+_FEW = 300  # characters of a page that is nothing but its form
+_WORDS = (
+    (Verdict.SOFT_404, _GONE_PHRASE), (Verdict.RATE_LIMIT, RATE_LIMIT), (Verdict.CAPTCHA, CAPTCHA), (Verdict.FIREWALL, FIREWALL),
+    (Verdict.MAINTENANCE, MAINTENANCE),
+)  # fmt: skip
+_VERDICTS = {
+    "captcha": Verdict.CAPTCHA, "rate limit": Verdict.RATE_LIMIT, "firewall": Verdict.FIREWALL, "login": Verdict.LOGIN,
+    "maintenance": Verdict.MAINTENANCE,
+}  # fmt: skip
+
+
 def recognise_shell(page: Page) -> str | None:
     """The kind of challenge, captcha, block, maintenance or login page that came instead of content; None for all other pages."""
     if not page.body:
@@ -104,6 +119,28 @@ def recognise_shell(page: Page) -> str | None:
         return None
     look = look_at(page)
     return _find_product(page, look) or _find_phrase(page, look) or _find_login(page, look) or _find_script(page, look)
+
+
+def shell_verdict(kind: str) -> Verdict:
+    """The verdict that a kind of shell means for a page that should have been read; products challenge."""
+    return _VERDICTS.get(kind, Verdict.CHALLENGE)
+
+
+def judge_words(visible: str, html: str) -> tuple[Verdict, str] | None:
+    """What a page that turned out to have no content says of itself, with its words; None where it says nothing.
+
+    Looser than `recognise_shell`, whose no must never be wrong: here the site's own navigation may stand around the words.
+    """
+    login, title = _LOGIN_WORDS.search(visible), _TITLE.search(html[:READ_BYTES])
+    if _PASSWORD.search(html[:READ_BYTES]) and login:
+        return Verdict.LOGIN, f"a password field, \"{login[0]}\""
+    if title and _LOGIN_NAME.match(title[1]) and len(visible) < _FEW:
+        return Verdict.LOGIN, f"its title, \"{title[1].strip()}\""
+    for verdict, pattern in _WORDS:
+        match = pattern.search(visible)
+        if match:
+            return verdict, f"\"{match[0]}\""
+    return None
 
 
 def recognise_soft_404(page: Page) -> bool:
@@ -129,7 +166,8 @@ def recognise_soft_404(page: Page) -> bool:
 def _is_index_of(final: str, asked: str) -> bool:
     """Whether a redirect led from an article to the home page or to the index of a folder that holds it."""
     folder = _INDEX_PATH.sub("/", final)
-    return folder.endswith("/") and _INDEX_PATH.sub("/", asked).startswith(folder) and asked.rstrip("/") != final.rstrip("/")
+    wanted = _INDEX_PATH.sub("/", asked)
+    return folder.endswith("/") and wanted.startswith(folder) and wanted.rstrip("/") != folder.rstrip("/")
 
 
 def _is_rich(page: Page) -> bool:

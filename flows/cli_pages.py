@@ -13,17 +13,16 @@ import typer
 from rich.console import Console
 
 from catalogue.read import make_source
-from extractors.decode import decode_page
 from extractors.extract import extract as extract_page
 from extractors.fetch import Fetcher
-from extractors.listing import parse_listing
+from extractors.listing import read_listing
 from extractors.rules import compile_rules
 from flows.night import read_utc
 from flows.settings import Settings, read_catalogue
 from models.catalogue import Catalogue, Source
-from models.errors import LayoutError, SettingsError
+from models.errors import LayoutError, SettingsError, Verdict
 from models.link import Listing
-from models.page import FetchOutcome, Page
+from models.page import FetchOutcome, Page, Request
 from reports.evidence import render_claims, render_extraction
 from reports.evidence_json import render_extraction_json, render_listing_json
 from reports.listing import render_listing
@@ -49,10 +48,10 @@ def find_source(catalogue: Catalogue, source_id: str) -> Source:
     raise SettingsError(f"{source_id}: no such source. `policyledger sources list` names them all.")
 
 
-async def fetch_page(fetcher: Fetcher, url: str) -> Page:
-    result = await fetcher.fetch(url)
+async def fetch_page(fetcher: Fetcher, asked: str | Request) -> Page:
+    result = await fetcher.fetch(asked)
     if result.outcome is not FetchOutcome.FETCHED or result.page is None:
-        raise SettingsError(f"{url}: {result.outcome}: {result.detail or 'no page came'}")
+        raise SettingsError(f"{result.url}: {result.outcome}: {result.detail or 'no page came'}")
     return result.page
 
 
@@ -80,7 +79,7 @@ def extract_listing(
     settings: Settings = context.obj
     page, declared = open_page(settings, read_catalogue(settings), place, url, source)
     try:
-        listing = parse_listing(decode_page(page).text, page.url, declared)
+        listing = read_listing(page, declared)
     except LayoutError as error:
         raise explain_layout(error, place) from error
     show_listing(listing, output)
@@ -88,8 +87,10 @@ def extract_listing(
 
 def explain_layout(error: LayoutError, place: str) -> SettingsError:
     """What to tell a person who showed us one page."""
+    kind = "" if error.verdict is Verdict.SELECTOR else f"{error.verdict}: "
+    seen = f" Seen: {error.evidence}." if error.evidence else ""
     return SettingsError(
-        f"{place}: {error.selector}: found {error.found}, expected {error.expected}. Is it the right kind of page, saved whole?"
+        f"{place}: {kind}{error.selector}: found {error.found}, expected {error.expected}.{seen} Is it the right kind of page, saved whole?"
     )
 
 

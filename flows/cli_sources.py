@@ -3,6 +3,7 @@
 import asyncio
 import random
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -16,17 +17,19 @@ from extractors.decode import decode_page
 from extractors.extract import extract as extract_page
 from extractors.fetch import Fetcher
 from extractors.html import is_selector
-from extractors.listing import parse_listing
+from extractors.listing import refuse_shell
+from extractors.listing_api import parse_answer
 from extractors.rules import compile_rules
 from flows.cli_ledger import show_rows
 from flows.cli_nights import read_night
-from flows.cli_pages import BaseUrl, Output, PageFormat, fetch_page, find_source, show_listing, write_text
+from flows.cli_pages import BaseUrl, Output, PageFormat, explain_layout, fetch_page, find_source, show_listing, write_text
 from flows.night import read_utc
 from flows.probe import probe_listing, probe_page
 from flows.settings import Settings, read_catalogue
 from models.catalogue import Source
-from models.errors import SettingsError
-from models.page import Page
+from models.errors import LayoutError, SettingsError
+from models.link import Listing
+from models.page import Page, Request
 from models.probe import Draft, Probe
 from reports.check import FAMILY_COLUMNS, list_families, render_coverage, render_findings
 from reports.declaration import draft_declaration, render_declaration
@@ -66,11 +69,12 @@ def try_source(context: typer.Context, source_id: Annotated[str, typer.Argument(
     settings: Settings = context.obj
     catalogue = read_catalogue(settings)
     source = find_source(catalogue, source_id)
-    pages = asyncio.run(fetch_sample(source, settings))
-    listing = parse_listing(decode_page(pages[0]).text, pages[0].url, source)
-    show_listing(listing, output)
+    sample = asyncio.run(fetch_sample(source, settings))
+    if sample.refusal is not None:
+        raise explain_layout(sample.refusal, source_id)
+    show_listing(sample.listing, output)
     rules = compile_rules(catalogue)
-    for page in pages[1:]:
+    for page in sample.articles:
         extraction = extract_page(page, source, rules)
         write_text(render_extraction_json(extraction)) if output is PageFormat.JSON else Console().print(render_extraction(extraction))
 
@@ -81,31 +85,52 @@ def save_source(
     source_id: Annotated[str, typer.Argument(metavar="ID")],
     to: Annotated[Path | None, typer.Option(help="Folder for the pages; default: pages/ID below the home folder.")] = None,
 ) -> None:
-    """Save a source's listing and newest articles as bytes, with what is read from them beside each as JSON."""
+    """Save a source's listing and newest articles as bytes, with what is read from them beside each as JSON.
+
+    Where an interface brings the rows, its answer is saved too. A page that is no list is saved before it is said so.
+    """
     settings: Settings = context.obj
     catalogue = read_catalogue(settings)
     source = find_source(catalogue, source_id)
     folder = to or settings.home / "pages" / source.id
     folder.mkdir(parents=True, exist_ok=True)
     rules = compile_rules(catalogue)
-    for number, page in enumerate(asyncio.run(fetch_sample(source, settings))):
-        name = f"article_{number}" if number else "listing"
-        (folder / f"{name}.html").write_bytes(page.body)
-        if number:
-            text = render_extraction_json(extract_page(page, source, rules))
-        else:
-            text = render_listing_json(parse_listing(decode_page(page).text, page.url, source))
-        (folder / f"{name}.json").write_text(text, "utf-8")
+    sample = asyncio.run(fetch_sample(source, settings))
+    for name, page in zip(("listing.html", "listing_answer"), sample.listing_pages, strict=False):
+        (folder / name).write_bytes(page.body)
+    if sample.refusal is not None:
+        raise explain_layout(sample.refusal, f"{source_id} (saved in {folder})")
+    (folder / "listing.json").write_text(render_listing_json(sample.listing), "utf-8")
+    for number, page in enumerate(sample.articles, 1):
+        (folder / f"article_{number}.html").write_bytes(page.body)
+        (folder / f"article_{number}.json").write_text(render_extraction_json(extract_page(page, source, rules)), "utf-8")
     sys.stdout.write(f"{folder}\n")
 
 
-async def fetch_sample(source: Source, settings: Settings) -> list[Page]:
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What one look at a source brought."""
+
+    listing_pages: tuple[Page, ...]  # the listing, and the answer of the interface where that brings the rows
+    listing: Listing  # without rows where `refusal` says why
+    refusal: LayoutError | None
+    articles: tuple[Page, ...]
+
+
+async def fetch_sample(source: Source, settings: Settings) -> Sample:
     """The first listing page and the newest articles that it names; raises SettingsError where the listing does not come."""
     async with Fetcher(source, read_utc, user_agent=settings.user_agent, rng=random.Random()) as fetcher:  # noqa: S311 (jitter)
         pages = [await fetch_page(fetcher, source.listing.urls[0])]
-        listing = parse_listing(decode_page(pages[0]).text, pages[0].url, source)
+        try:
+            refuse_shell(pages[0], source)
+            listing = parse_answer(decode_page(pages[0]).text, Request(pages[0].url).landed_at(pages[0].final_url), source)
+            if not listing.links and listing.next is not None:
+                pages.append(await fetch_page(fetcher, listing.next))
+                listing = parse_answer(decode_page(pages[1]).text, listing.next, source)
+        except LayoutError as error:
+            return Sample(tuple(pages), Listing((), None, ()), error, ())
         newest = [link.url for link in listing.links if link.url is not None][:TRIED_ARTICLES]
-        return pages + [await fetch_page(fetcher, url) for url in newest]
+        return Sample(tuple(pages), listing, None, tuple([await fetch_page(fetcher, url) for url in newest]))
 
 
 @app.command("check")

@@ -11,7 +11,7 @@ from extractors.article import parse_article
 from extractors.dates import parse_title_date
 from extractors.decode import decode_page
 from extractors.extract import read_article
-from extractors.listing import parse_listing
+from extractors.listing import read_listing
 from extractors.regions import find_places, find_regions
 from extractors.rules import Rules
 from extractors.topics import find_topics
@@ -105,7 +105,7 @@ def predict_listing(record: Gold, folder: Path) -> Listing | None:
     """The rows of one saved listing page, read without any selectors; None where it is not recognised as a listing."""
     page = open_saved(folder / record["file"], record["base_url"])
     try:
-        return parse_listing(decode_page(page).text, page.url, make_source(page.url))
+        return read_listing(page, make_source(page.url))
     except LayoutError:
         return None
 

@@ -8,6 +8,7 @@ from extractors.boilerplate import is_attachment
 from extractors.decode import decode_page
 from extractors.fetch import Fetcher
 from extractors.frontier import WAITING_DAYS, Visit, choose_due, choose_new
+from extractors.listing import refuse_shell
 from extractors.listing_api import parse_answer
 from extractors.paging import find_title, is_past_end
 from extractors.urls import canonical_url
@@ -112,10 +113,11 @@ class Harvest:
         self.counts["listing_pages"] += 1
         text = decode_page(page).text
         try:
-            listing = parse_answer(text, request, self.source)
+            refuse_shell(page, self.source)
+            listing = parse_answer(text, request.landed_at(page.final_url), self.source)
         except LayoutError as error:
             if essential or not is_past_end(text, len(page.body), self.listing_title):
-                self.problems.append(Problem(self.source.id, request.address, Step.LISTING, error.selector, error.reason))
+                self.problems.append(Problem(self.source.id, request.address, Step.LISTING, error.evidence or error.selector, error.reason))
                 self.fail(error.reason)
             return None
         self.listing_title = find_title(text) if essential else self.listing_title

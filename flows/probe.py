@@ -18,7 +18,7 @@ from extractors.shells import recognise_shell
 from extractors.site import find_charsets, find_site_name
 from flows.night import read_utc
 from models.catalogue import ArticleRules, Source
-from models.errors import LayoutError, SettingsError
+from models.errors import LayoutError, SettingsError, Verdict
 from models.link import Link, Listing
 from models.page import FetchOutcome, FetchResult, Page, Request
 from models.probe import FamilyGuess, Probe, SeenArticle, SeenPage
@@ -155,9 +155,8 @@ async def _ask_interface(fetcher: Fetcher, source: Source, request: Request) -> 
 
 def explain_layout(error: LayoutError) -> str:
     """What a page was taken for and by which sign, where the error says so, and what was looked for."""
-    verdict, evidence = getattr(error, "verdict", ""), getattr(error, "evidence", "")
-    told = f"{error.selector}: found {error.found}, expected {error.expected}" + (f"; seen: {evidence}" if evidence else "")
-    return told if verdict in ("", "selector") else f"{verdict}: {told}"
+    told = f"{error.selector}: found {error.found}, expected {error.expected}" + (f"; seen: {error.evidence}" if error.evidence else "")
+    return told if error.verdict is Verdict.SELECTOR else f"{error.verdict}: {told}"
 
 
 async def _probe_second(fetcher: Fetcher, source: Source, first: _Reading) -> SeenPage | None:

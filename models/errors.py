@@ -13,7 +13,46 @@ Messages follow one form: what, where, expected, found, and the next step. Failu
 (`models.page.FetchResult`), not exceptions.
 """
 
+from enum import StrEnum
+
 from models.attachment import AttachmentVerdict
+
+
+class Verdict(StrEnum):
+    """Why a page gave no rows; what is said of a page is a guess from its signs, except `selector` and `empty`."""
+
+    SELECTOR = "selector"  # a declared selector matched nothing
+    NO_LIST = "no_list"  # nothing in the page repeats like a list: redesigned, or the wrong page
+    NOT_IN_HTML = "not_in_html"  # scripts, an interface or a frame bring the rows
+    ARTICLE_PAGE = "article_page"  # a text with links beside it
+    PORTAL = "portal"  # many small lists, each the beginning of another listing
+    CHALLENGE = "challenge"  # a script of a protection product came instead of the page
+    CAPTCHA = "captcha"
+    FIREWALL = "firewall"
+    RATE_LIMIT = "rate_limit"
+    LOGIN = "login"
+    MAINTENANCE = "maintenance"
+    SOFT_404 = "soft_404"  # status 200, and the page says that it does not exist
+    EMPTY = "empty"  # no bytes, or no element
+
+
+_BLOCKED = "Come back later and less often; what stands in front of a page is recorded, never solved."
+# What a person does next; {id} is the source.
+_NEXT_STEPS = {
+    Verdict.SELECTOR: "If the page was redesigned, run `policyledger sources save {id}` and mend its declaration.",
+    Verdict.NO_LIST: "If the page was redesigned, run `policyledger sources save {id}` and mend its declaration.",
+    Verdict.NOT_IN_HTML: "Declare the address that the rows come from (the interface, the frame) as the listing, or its family.",
+    Verdict.ARTICLE_PAGE: "Declare the column that lists such pages, or name the list with `[listing].row`.",
+    Verdict.PORTAL: 'Declare the listings behind its "more" links, or name one list with `[listing].row`.',
+    Verdict.CHALLENGE: _BLOCKED,
+    Verdict.CAPTCHA: _BLOCKED,
+    Verdict.FIREWALL: _BLOCKED,
+    Verdict.RATE_LIMIT: _BLOCKED,
+    Verdict.LOGIN: "Only public pages are read: declare another address of the site.",
+    Verdict.MAINTENANCE: "Try again tomorrow.",
+    Verdict.SOFT_404: "Look for the column's new address and mend `[listing].urls`.",
+    Verdict.EMPTY: "Try again; if it stays empty, mend `[listing].urls`.",
+}
 
 
 class PolicyLedgerError(Exception):
@@ -33,14 +72,19 @@ class SettingsError(PolicyLedgerError):
 
 
 class LayoutError(PolicyLedgerError):
-    """A selector or the page's structure met nothing, or too much: the page can no longer be trusted."""
+    """A selector or the page's structure met nothing, or too much: the page can no longer be trusted.
 
-    def __init__(self, source_id: str, url: str, selector: str, found: int, expected: str) -> None:
+    `verdict` says what the page is taken for, `evidence` by which of its signs ("" where the selector says it all).
+    """
+
+    def __init__(
+        self, source_id: str, url: str, selector: str, found: int, expected: str, verdict: Verdict = Verdict.SELECTOR, evidence: str = ""
+    ) -> None:
         self.source_id, self.url, self.selector, self.found, self.expected = source_id, url, selector, found, expected
-        self.reason = (
-            f"`{selector}` matched {found} on {url}, expected {expected}. If the page was redesigned, "
-            f"run `policyledger sources save {source_id}` and mend its declaration."
-        )
+        self.verdict, self.evidence = verdict, evidence
+        met = f"`{selector}` matched {found} on {url}, expected {expected}." + (f" Seen: {evidence}." if evidence else "")
+        kind = "" if verdict is Verdict.SELECTOR else f"{verdict}: "
+        self.reason = f"{kind}{met} {_NEXT_STEPS[verdict].format(id=source_id)}"
         super().__init__(f"{source_id}: {self.reason}")
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode
@@ -39,6 +39,11 @@ class Request:
         if argument is not None and not any(map(str.isdigit, argument)):
             told.append(("state", hashlib.sha256(self.body).hexdigest()[:16]))
         return f"{self.url}{'&' if '?' in self.url else '?'}{urlencode(told)}"
+
+    def landed_at(self, final_url: str) -> "Request":
+        """The same request with the address that redirects led to, from which the links of its page start; it keeps its fragment."""
+        address, mark, fragment = self.url.partition("#")
+        return self if address == final_url else replace(self, url=f"{final_url}{mark}{fragment}")
 
     def _read_pairs(self) -> list[tuple[str, str]]:
         text = (self.body or b"").decode("utf-8", "replace")

@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from replica.knobs import Shell
+from replica.directory import SiteLine, render_directory
+from replica.knobs import Faults, Shell
 from replica.sites import Site
 from replica.story import Entry
 from replica.truth import TrueChange, TrueFact, compare_truths, list_statements, settle_statements
@@ -53,6 +54,19 @@ class Country:
     def redesigns(self) -> dict[str, int]:
         """The night on which each redesigned site changed its look."""
         return {event.site_id: event.night for event in self.events if event.kind is EventKind.REDESIGNED}
+
+    @cached_property
+    def faults(self) -> dict[str, Faults]:
+        """What goes wrong in transport, by host."""
+        return {site.host: site.knobs.faults for site in self.sites}
+
+    def front_page(self, night: int, port: int) -> str:
+        """The page of the bare address: every site, and what happened tonight."""
+        events = tuple(f"{event.kind.value} · {event.site_id} · {event.detail}" for event in self.night_events(night))
+        sites = tuple(
+            SiteLine(site.host, site.listing_path, (site.agency, site.system.value, site.region_name or "—")) for site in self.sites
+        )
+        return render_directory(f"Replica country, night {night} of {self.nights}: {self.night_date(night)}", events, sites, port)
 
     def night_date(self, night: int) -> date:
         return FIRST_DATE + timedelta(days=night - 1)

@@ -1,20 +1,27 @@
-"""The front page of a served country: which sites there are and what happened last night, for people who look around in it."""
+"""The front page of a served country or gallery: which sites there are and what happened last night, for people who look around in it."""
 
+from dataclasses import dataclass
 from html import escape
 
-from replica.country import Country
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """One site of the front page."""
+
+    host: str
+    path: str  # where its listing is
+    notes: tuple[str, ...]  # a cell each
 
 
-def render_directory(country: Country, night: int, port: int) -> str:
+def render_directory(heading: str, events: tuple[str, ...], sites: tuple[SiteLine, ...], port: int) -> str:
     """An HTML page with a link to each site and the night's events."""
-    sites = "\n".join(
-        f'<tr><td><a href="http://{site.host}:{port}{site.listing_path}">{site.host}</a></td><td>{escape(site.agency)}</td>'
-        f"<td>{site.system.value}</td><td>{escape(site.region_name or '—')}</td></tr>"
-        for site in country.sites
+    rows = "\n".join(
+        f'<tr><td><a href="http://{site.host}:{port}{escape(site.path)}">{site.host}</a></td>'
+        f"{''.join(f'<td>{escape(note)}</td>' for note in site.notes)}</tr>"
+        for site in sites
     )
-    events = "\n".join(f"<li>{event.kind.value} · {event.site_id} · {escape(event.detail)}</li>" for event in country.night_events(night))
+    lines = "\n".join(f"<li>{escape(event)}</li>" for event in events)
     return (
-        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>Replica country, night {night}</title></head><body>\n'
-        f"<h1>Night {night} of {country.nights}: {country.night_date(night)}</h1>\n"
-        f"<ul>\n{events}\n</ul>\n<table>\n{sites}\n</table>\n</body></html>\n"
+        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(heading)}</title></head><body>\n'
+        f"<h1>{escape(heading)}</h1>\n<ul>\n{lines}\n</ul>\n<table>\n{rows}\n</table>\n</body></html>\n"
     )

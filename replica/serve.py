@@ -3,23 +3,24 @@
 import asyncio
 import socket
 import threading
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
+from urllib.parse import parse_qsl
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from models.errors import SettingsError
-from replica.country import Country
-from replica.directory import render_directory
 from replica.knobs import Faults
-from replica.world import Answer, World
+from replica.world import Answer, Asked
 
 LOOPBACK = "127.0.0.1"
 REMEMBERED_HITS = 20_000
@@ -36,18 +37,52 @@ class Hit:
     status: int
 
 
-class ReplicaServer:
-    """A country served in a background thread while the context is open."""
+class Standing(Protocol):
+    """Everything as it is on one night."""
 
-    def __init__(self, country: Country, port: int, night: int) -> None:
+    @property
+    def night(self) -> int: ...
+
+    def respond(self, asked: Asked) -> Answer: ...
+
+
+class Place(Protocol):
+    """What can be served: a country or a gallery."""
+
+    @property
+    def faults(self) -> Mapping[str, Faults]: ...
+
+    def world(self, night: int) -> Standing: ...
+
+    def front_page(self, night: int, port: int) -> str: ...
+
+
+class CutResponse(Response):
+    """The beginning of an answer; then the connection breaks."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - as ASGI calls it
+        transport = getattr(getattr(receive, "__self__", None), "transport", None)  # of uvicorn; ASGI has no word for a break
+        if not isinstance(transport, asyncio.Transport):
+            raise TypeError("the server gives no access to its connection, so it cannot be cut")
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        await send({"type": "http.response.body", "body": bytes(self.body[: len(self.body) // 2]), "more_body": True})
+        transport.abort()
+        await asyncio.sleep(0)
+
+
+class ReplicaServer:
+    """A country or a gallery served in a background thread while the context is open."""
+
+    def __init__(self, country: Place, port: int, night: int) -> None:
         self.country = country
         self._world = country.world(night)
-        self._faults = {site.host: site.knobs.faults for site in country.sites}
+        self._faults = country.faults
+        self._visits: Counter[tuple[str, str, str, bytes]] = Counter()  # of tonight
         self._refused: set[tuple[int, str, str]] = set()
         self._hits: deque[Hit] = deque(maxlen=REMEMBERED_HITS)
         self._socket = _bind(port)
         self.port: int = self._socket.getsockname()[1]
-        app = Starlette(routes=[Route("/{path:path}", self._respond, methods=["GET", "HEAD"])])
+        app = Starlette(routes=[Route("/{path:path}", self._respond, methods=["GET", "HEAD", "POST"])])
         config = uvicorn.Config(
             app, log_config=None, access_log=False, lifespan="off", ws="none", loop="asyncio", timeout_graceful_shutdown=2
         )
@@ -76,7 +111,7 @@ class ReplicaServer:
 
     def set_night(self, night: int) -> None:
         """From now on every request meets the country as it is on that night."""
-        self._world = self.country.world(night)
+        self._world, self._visits = self.country.world(night), Counter()
 
     def hits(self) -> tuple[Hit, ...]:
         """The requests answered so far, oldest first; of very many the latest."""
@@ -94,15 +129,29 @@ class ReplicaServer:
         host = (request.headers.get("host") or "").partition(":")[0].lower()
         target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         if host in (LOOPBACK, "localhost"):
-            return HTMLResponse(render_directory(self.country, world.night, self.port))
+            return HTMLResponse(self.country.front_page(world.night, self.port))
         faults = self._faults.get(host)
         if faults is not None and faults.slow_seconds:
             await asyncio.sleep(faults.slow_seconds)
-        answer = self._find_fault(world, host, target, faults) or _answer_conditionally(world.answer(host, target), request)
+        asked = self._read_request(host, target, request, await request.body())
+        answer = self._find_fault(world, host, target, faults) or _answer_conditionally(world.respond(asked), request)
+        if answer.slow_seconds:
+            await asyncio.sleep(answer.slow_seconds)
         self._hits.append(Hit(world.night, host, target, answer.status))
-        return Response(answer.body, answer.status, dict(answer.headers))
+        kind = CutResponse if answer.cut else Response
+        response = kind(answer.body, answer.status)
+        response.raw_headers += [(name.encode(), value.encode()) for name, value in answer.headers]  # some names come twice
+        return response
 
-    def _find_fault(self, world: World, host: str, target: str, faults: Faults | None) -> Answer | None:
+    def _read_request(self, host: str, target: str, request: Request, body: bytes) -> Asked:
+        """The request as the replica's pages see it, counted among tonight's for the same."""
+        key = (host, request.method, target, body)
+        visit = self._visits[key]
+        self._visits[key] += 1
+        form = tuple(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)) if request.method == "POST" else ()
+        return Asked(host, request.method, target, form, request.headers.get("cookie") or "", visit)
+
+    def _find_fault(self, world: Standing, host: str, target: str, faults: Faults | None) -> Answer | None:
         """A refusal where the site's faults say so: once a night and address."""
         if faults is None or target == "/robots.txt" or (world.night, host, target) in self._refused:
             return None
@@ -117,8 +166,8 @@ class ReplicaServer:
         return Answer(HTTPStatus.SERVICE_UNAVAILABLE, (), "服务器忙，请稍后再试".encode())
 
 
-def serve_replica(country: Country, port: int = 0, night: int = 1) -> ReplicaServer:
-    """A context manager that serves a country; port 0 takes any free one (`.port`). Raises SettingsError where the port is taken."""
+def serve_replica(country: Place, port: int = 0, night: int = 1) -> ReplicaServer:
+    """A context manager that serves a country or a gallery; port 0 takes any free one (`.port`). Raises SettingsError for a taken port."""
     return ReplicaServer(country, port, night)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
+from urllib.parse import parse_qsl
 
 from replica.articles import Related, render_article
 from replica.chance import digest, draw
@@ -22,6 +23,29 @@ class Answer:
     status: int
     headers: tuple[tuple[str, str], ...]  # names in lower case
     body: bytes
+    slow_seconds: float = 0.0  # before the answer begins
+    cut: bool = False  # the connection breaks in the middle of the body
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request as the replica sees it."""
+
+    host: str
+    method: str
+    target: str  # path and query
+    form: tuple[tuple[str, str], ...]  # fields of a POST; () for everything else
+    cookies: str  # the Cookie header, "" without one
+    visit: int  # how often the same was asked for before, tonight
+
+    @property
+    def path(self) -> str:
+        return self.target.partition("?")[0]
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Query and form together, the last value of each name."""
+        return dict(parse_qsl(self.target.partition("?")[2], keep_blank_values=True)) | dict(self.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +72,10 @@ class World:
         if host in self.shells and target != "/robots.txt":
             return self.shells[host]
         return self.pages.get((host, target)) or self.pages.get((host, target.partition("?")[0])) or NOT_FOUND
+
+    def respond(self, asked: Asked) -> Answer:
+        """What a request gets; the country's sites have pages to read and nothing to post to."""
+        return self.answer(asked.host, asked.target) if asked.method != "POST" else Answer(405, (("allow", "GET, HEAD"),), b"")
 
 
 NOT_FOUND = Answer(

@@ -43,7 +43,7 @@ def render_listing_json(listing: Listing) -> str:
     return write_json(
         {
             "items": [_link_record(link) for link in listing.links],
-            "next": listing.next_url,
+            "next": listing.next.address if listing.next is not None else None,
             "problems": to_json_value(listing.problems),
         }
     )

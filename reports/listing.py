@@ -24,5 +24,6 @@ def render_listing(listing: Listing, lang: Lang = "zh") -> Group:
             Text(clean_line(link.category or "")),
             Text(clean_line(link.url or "–")),
         )
-    after = f"{label('listing.next', lang)} {clean_line(listing.next_url) if listing.next_url else label('listing.last', lang)}"
+    following = clean_line(listing.next.address) if listing.next is not None else label("listing.last", lang)
+    after = f"{label('listing.next', lang)} {following}"
     return Group(table if listing.links else Text(label("listing.none", lang)), Text(after), *problem_lines(listing.problems, lang))

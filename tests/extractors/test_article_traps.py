@@ -140,7 +140,12 @@ def test_an_issue_gives_the_month() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("7/5/2005 9:23:57 PM", "2005-07-05 21:23"), ("12/1/2005 12:05 AM", "2005-12-01 00:05"), ("Sep 9, 2005", "2005-09-09 00:00")],
+    [
+        ("7/5/2005 9:23:57 PM", "2005-07-05 21:23"),
+        ("12/1/2005 12:05 AM", "2005-12-01 00:05"),
+        ("Sep 9, 2005", "2005-09-09 00:00"),
+        ("On December 04,2020", "2020-12-04 00:00"),
+    ],
 )
 def test_dates_of_foreign_systems_are_read(text: str, expected: str) -> None:
     assert [expected] == [date.at.strftime("%Y-%m-%d %H:%M") for date in find_dates(text)]

@@ -95,9 +95,21 @@ def find_next(pager: str, url: str = LISTING_URL) -> str | None:
         ),
         ("index.html?page=2", '<script>var pageNo = 1; var totalPage = 9; function go(n){ location.href = "?page=" + n; }</script>'),
         ("index_1.html", '<script>new Pager({size: "106", current: 0, prefix: "index", suffix: ".html"})</script>'),
+        (
+            "list.jsp?id=3&page=2",
+            '<script>var curPage = 1; var pageCount = 9; function go(n){ location.href = "list.jsp?id=3&page=" + n; }</script>',
+        ),
+        (
+            "index.html?page=2",
+            '<script>var curPage = 1; var pageCount = 9; function go(n){ location.href = base + "&page=" + n; }</script>',
+        ),
         # loaded while one scrolls
         ("index_1.html", '<script>var num=106; var i=1; function more(){ $.get("index_" + i + ".html", show); i++; }</script>'),
         ("index_1.html", '<script>var num=106; var i=0; function more(){ i++; $.ajax({url: "./index_" + i + ".html"}); }</script>'),
+        (
+            "index_1.html",
+            '<script>var num=3;var page=0; $(window).scroll(function(){ if(page+1<num) loadPage("index_"+(page+1)+".html"); });</script>',
+        ),
         # plugins
         (
             "index.html?pageing=2",
@@ -111,7 +123,24 @@ def find_next(pager: str, url: str = LISTING_URL) -> str | None:
             "list_2.html",
             '<script>$("#p").pagination(200, {current_page:0, items_per_page:20, callback:function(n){location.href="list_"+(n+1)+".html";}});</script>',
         ),
+        (
+            "index.html?page=2",
+            '<script>laypage.render({elem:"p", count:100, limit:15, curr:1, jump:function(o, first){ if(!first) location.href="?page="+o.curr; }});</script>',
+        ),
+        (
+            "list_2.html",
+            '<script>$("#p").paging({pageNo:1, totalPage:9, callback:function(n){ location.href = `list_${n}.html`; }});</script>',
+        ),
+        # elements that are no links, addresses that are no href
+        ("index_2.html", """<span onclick="location.href='index_2.html'">下一页</span>"""),
+        ("index_2.html", '<ul class="pages"><li data-url="index_2.html"><em>下一页</em></li></ul>'),
+        ("index_2.html", '<a href="javascript:;" data-href="index_2.html">下一页</a>'),
+        ("index_2.html", '<link rel="next" href="index_2.html">'),
         # functions of the page
+        (
+            "index_2.html",
+            """<script>function toPage(p){ var u = "index_" + p + ".html"; if(p==1) u = "index.html"; window.location.href = u; }</script><a href="#" onclick="this.blur();toPage(2)">下页</a>""",
+        ),
         (
             "list.jsp?page=2",
             '<script>function goPage(n){ window.location.href = "list.jsp?page=" + n; }</script><a href="javascript:goPage(2)">下一页</a>',
@@ -155,6 +184,9 @@ def test_the_next_page_is_found(expected: str, pager: str) -> None:
         '<script>var currentPage = 0; var countPage = 1;</script>',
         '<script>var num=1; var i=1; function more(){ $.get("index_" + i + ".html", show); i++; }</script>',
         "<span>共9条 1/1</span>",
+        '<span>下一页</span><div onclick="next()">下一页</div>',
+        '<script>laypage.render({elem:"p", count:10, limit:15, curr:1, jump:function(o){ location.href="?page="+o.curr; }});</script>',
+        '<script>$(".box").slidePage({page:1, total:5, size:1});</script>',
     ],
 )
 def test_the_last_page_has_no_next_page(pager: str) -> None:
@@ -253,6 +285,22 @@ def test_a_function_that_fills_in_the_number_and_submits_is_a_form() -> None:
     request = find_request(f'{script}{form}<a href="javascript:jump(2)">下一页</a>', LISTING_URL)
     assert request is not None
     assert (b"pageNo=2&col=7", "https://news.example.test/zcfg/list.do?col=7&pageNo=2") == (request.body, request.address)
+
+
+@pytest.mark.parametrize(
+    ("script", "link"),
+    [
+        ("function jump(n){ $(\"input[name='pageNo']\").val(n); $('#listForm').submit(); }", "javascript:jump(2)"),
+        ("function jump(n){ document.listForm.pageNo.value=n; document.listForm.submit(); }", "javascript:jump('2')"),
+        ("", "javascript:document.forms['listForm'].pageNo.value=2;document.forms['listForm'].submit()"),
+        ("", "javascript:document.listForm.pageNo.value='2';document.listForm.submit();"),
+    ],
+)
+def test_a_number_is_filled_in_and_sent_in_several_ways(script: str, link: str) -> None:
+    form = '<form id="listForm" name="listForm" action="list.do" method="post"><input type="hidden" name="pageNo" value="1"></form>'
+    request = find_request(f'<script>{script}</script>{form}<a href="{link}">下一页</a>')
+    assert request is not None
+    assert ("https://news.example.test/zcfg/list.do", b"pageNo=2") == (request.url, request.body)
 
 
 def test_a_form_that_is_sent_as_an_address_stays_one() -> None:

@@ -105,6 +105,14 @@ def test_a_later_page_that_cannot_be_trusted_fails_the_night(site: Site, last: R
     assert RunStatus.FAILED is site.run(1).run.status
 
 
+def test_links_start_from_where_redirects_led(site: Site) -> None:
+    site.pages[LISTING] = Reply(302, headers=(("Location", "/news/"),))
+    site.list_articles(6, 5, page="/news/", next_page="index_1.html")
+    site.list_articles(4, 3, page="/news/index_1.html")
+    assert RunStatus.DONE is site.run(1).run.status
+    assert [3, 4, 5, 6] == articles(site)
+
+
 def test_a_first_page_that_is_a_stub_fails_the_night(site: Site) -> None:
     site.pages[LISTING] = Reply(body="<html><body>" + " " * 300 + "</body></html>")
     assert RunStatus.FAILED is site.run(1).run.status

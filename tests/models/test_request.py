@@ -21,6 +21,12 @@ def test_a_json_body_is_named_by_its_values() -> None:
     assert f"{URL}?code=x&filter=%7B%22b%22%3A+1%2C+%22a%22%3A+%22%E5%85%AC%22%7D&pageNo=2" == request.address
 
 
+def test_a_request_lands_where_redirects_led_and_keeps_its_fragment() -> None:
+    asked = Request("http://rsj.example.test/gkmlpt/index#153")
+    assert asked is asked.landed_at("http://rsj.example.test/gkmlpt/index")
+    assert "https://rsj.example.test/gkmlpt/policy#153" == asked.landed_at("https://rsj.example.test/gkmlpt/policy").url
+
+
 def test_the_state_of_a_page_is_no_part_of_it() -> None:
     asked = (("__EVENTTARGET", "pager"), ("__EVENTARGUMENT", "2"))
     first = make_post(URL, (*asked, ("__VIEWSTATE", "a" * 50_000), ("__EVENTVALIDATION", "b"), ("__VIEWSTATEGENERATOR", "c")))
