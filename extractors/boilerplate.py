@@ -35,9 +35,8 @@ _TOOL_ONLY = re.compile(
     r"|返回(?:首页|列表|顶部)?|大|中|小|字体|字号|分享到?|转播到|[+]1|微信|微博|新浪微博|腾讯微博|QQ好友|QQ空间|QQ|朋友圈|加入收藏|推荐|复制链接)+$"
 )
 # The pages that the text was cut into: 共3页 1 2 3 下一页.
-_PAGER = re.compile(
-    r"(?:第?\s*\d{1,3}\s*页?|共\s*\d{1,3}\s*页[:：,，]?|[上下]一?页|首页|尾页|末页|全文|阅读|[\[\]【】<>«»‹›|/…\s])+"
-)
+# Possessive, because its blanks can be read in three ways: a row of thirty numbers that is none would take for ever.
+_PAGER = re.compile(r"(?:第?\s*\d{1,3}\s*页?|共\s*\d{1,3}\s*页[:：,，]?|[上下]一?页|首页|尾页|末页|全文|阅读|[\[\]【】<>«»‹›|/…\s])++")
 _PAGER_MARK = re.compile(r"[页\[【<>«»›]")  # a row of numbers alone is no pager
 _BRACKETED_ROW = re.compile(r"(?:[【\[][^【】\[\]]{2,24}[】\]]\s*){2,8}")
 _BUTTON = re.compile(r"打印|关闭|纠错|分享|字号|收藏|返回")
@@ -100,7 +99,9 @@ def is_tool_line(line: str) -> bool:
     """Whether the line is an instrument or a note of the site: print, close, font size, editor, views."""
     if len(line) >= 80:
         return False
-    if (_PAGER.fullmatch(line) and _PAGER_MARK.search(line)) or (line.startswith(("【", "[")) and _BRACKETED_ROW.fullmatch(line) and _BUTTON.search(line)):
+    if _PAGER_MARK.search(line) and _PAGER.fullmatch(line):
+        return True
+    if line.startswith(("【", "[")) and _BRACKETED_ROW.fullmatch(line) and _BUTTON.search(line):
         return True
     return bool(_TOOL.match(line) or _TOOL_ONLY.match(line))
 
