@@ -16,7 +16,7 @@ from extractors.html import Tree, parse_html, select_nodes
 from extractors.listing import find_base, read_cluster
 from extractors.listing_fields import read_row
 from extractors.listing_rows import find_clusters
-from extractors.listing_units import Row
+from extractors.listing_units import Row, find_date_nodes
 from models.article import Article, Block, BlockKind, join_blocks
 from models.catalogue import Source
 from models.errors import LayoutError
@@ -134,7 +134,7 @@ def _is_dated_above(lines: list[Line], body_first: int) -> bool:
 
 def _find_start(tree: Tree) -> int:
     """Where the visible page begins."""
-    return next((node for node, tag in enumerate(tree.tags) if tag == "body"), 0)
+    return tree.tags.index("body") if "body" in tree.tags else 0
 
 
 def _select_one(tree: Tree, selector: str, source: Source, url: str) -> int:
@@ -173,6 +173,8 @@ def _read_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], parts:
 
 def read_related(tree: Tree, url: str, source: Source) -> tuple[Link, ...]:
     """`parse_related` on a page that is already parsed."""
+    if not source.article.related and len(find_date_nodes(tree, 0, len(tree.tags))) < _MIN_RELATED:
+        return ()  # four articles of five; looking for lists costs as much as all the rest
     base = find_base(tree, url)
     clusters = find_clusters(tree, base)
     if source.article.related:

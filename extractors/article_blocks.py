@@ -19,7 +19,7 @@ _MAX_SPAN = 60  # rows or columns that one cell may cover; more is a mistake or 
 _MAX_CELLS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that would triple what it costs to make one, and a forum page has hundreds
 class Part:
     """One block before it has its place in the text."""
 
@@ -43,8 +43,9 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
         text = texts[node]
         if text:
             if blocks[node] != block:
-                _close(tree, parts, held, nodes, block)
-                held, nodes = [], []
+                if held:
+                    _close(tree, parts, held, nodes, block)
+                    held, nodes = [], []
                 block = blocks[node]
             if node in spaced:
                 held.append(" ")
@@ -54,32 +55,34 @@ def read_parts(tree: Tree, first: int, last: int) -> list[Part]:
             continue
         tag = tags[node]
         if tag == "br":
-            _close(tree, parts, held, nodes, block)
+            if held:
+                _close(tree, parts, held, nodes, block)
             held, nodes, block = [], [], -1
         elif tag in BLOCK_TAGS:
             if node > first and is_beside(tree, counts, node):
                 node = ends[node]
                 continue
             if tag == "table" and (rows := read_table(tree, node)):
-                _close(tree, parts, held, nodes, block)
+                if held:
+                    _close(tree, parts, held, nodes, block)
                 held, nodes, block = [], [], -1
                 parts.append(Part(BlockKind.TABLE, "\n".join(map(" | ".join, rows)), rows, node, ends[node], 0, attachment=False))
                 node = ends[node]
                 continue
-        elif node in spaced and held:
-            held.append(" ")
         node += 1
-    _close(tree, parts, held, nodes, block)
+    if held:
+        _close(tree, parts, held, nodes, block)
     return parts
 
 
 def _close(tree: Tree, parts: list[Part], held: list[str], nodes: list[int], block: int) -> None:
-    """Add the line that has come together; nothing where it is empty."""
-    text = clean_text("".join(held)) if held else ""
-    if not text:
-        return
-    linked = sum(len(tree.texts[node].strip()) for node in nodes if tree.links[node] >= 0)
-    attachment = linked > 0 and any(is_attachment(tree.attribute(tree.links[node], "href")) for node in nodes if tree.links[node] >= 0)
+    """Add the line that has come together."""
+    text = clean_text("".join(held))
+    linked, attachment = 0, False
+    for node in nodes:
+        if (link := tree.links[node]) >= 0:
+            linked += len(tree.texts[node].strip())
+            attachment = attachment or is_attachment(tree.attribute(link, "href"))
     parts.append(Part(_find_kind(tree, text, nodes, block), text, (), nodes[0], nodes[-1] + 1, linked, attachment))
 
 
@@ -88,25 +91,27 @@ def _find_kind(tree: Tree, text: str, nodes: list[int], block: int) -> BlockKind
     if tag in HEADING_TAGS:
         return BlockKind.HEADING
     short = len(text) <= _MAX_HEADING and not text.endswith(_SENTENCE_END) and not _AMOUNT.search(text)
-    if short and (_NUMBERED.match(text) or all(_is_bold(tree, node, block) for node in nodes)):
+    if short and (_NUMBERED.match(text) or _is_bold(tree, nodes, block)):
         return BlockKind.HEADING
     if tag in ("li", "dd", "dt") or (tag == "p" and tree.tags[tree.parents[block]] == "li"):
         return BlockKind.LIST_ITEM
     return BlockKind.PARAGRAPH
 
 
-def _is_bold(tree: Tree, node: int, block: int) -> bool:
-    node = tree.parents[node]
-    while node > block:
-        if tree.tags[node] in _BOLD_TAGS:
-            return True
-        node = tree.parents[node]
-    return False
+def _is_bold(tree: Tree, nodes: list[int], block: int) -> bool:
+    """Whether all the texts of a line stand in bold type."""
+    for node in nodes:
+        around = tree.parents[node]
+        while around > block and tree.tags[around] not in _BOLD_TAGS:
+            around = tree.parents[around]
+        if around <= block:
+            return False
+    return True
 
 
 def read_table(tree: Tree, table: int) -> tuple[tuple[str, ...], ...]:
     """The cells of a data table, spans expanded, rows of equal width; () for a table that only lays out the page."""
-    if any(tree.tags[node] == "table" for node in range(table + 1, tree.ends[table])):
+    if "table" in tree.tags[table + 1 : tree.ends[table]]:
         return ()
     grid: list[list[str]] = []
     single: list[bool] = []  # the row is one cell across the whole table: its text counts once
@@ -119,7 +124,7 @@ def read_table(tree: Tree, table: int) -> tuple[tuple[str, ...], ...]:
             _fill_carried(line, carried)
             text = tree.text(cell, tree.ends[cell])
             longest, total, cells_seen = max(longest, len(text)), total + len(text), cells_seen + 1
-            width, height = _read_span(tree, cell, "colspan"), _read_span(tree, cell, "rowspan")
+            width, height = _read_spans(tree, cell)
             for _ in range(width):
                 if height > 1:
                     carried[len(line)] = (text, height - 1)
@@ -162,6 +167,14 @@ def _fill_carried(line: list[str], carried: dict[int, tuple[str, int]]) -> None:
         line.append(text)
 
 
-def _read_span(tree: Tree, cell: int, name: str) -> int:
-    value = tree.attribute(cell, name).strip()
+def _read_spans(tree: Tree, cell: int) -> tuple[int, int]:
+    """The columns and rows that a cell covers."""
+    attributes = tree.attributes(cell)
+    if "colspan" not in attributes and "rowspan" not in attributes:
+        return 1, 1
+    return _read_span(attributes.get("colspan") or ""), _read_span(attributes.get("rowspan") or "")
+
+
+def _read_span(value: str) -> int:
+    value = value.strip()
     return min(max(int(value), 1), _MAX_SPAN) if value.isascii() and value.isdigit() and len(value) < 6 else 1

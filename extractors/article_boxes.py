@@ -36,8 +36,8 @@ class Counts:
 
 def count_characters(tree: Tree, first: int, last: int) -> Counts:
     """The counts of the nodes [first, last)."""
-    lengths = [len(text) for text in tree.texts[first:last]]
-    linked = [length if tree.links[node] >= 0 else 0 for node, length in enumerate(lengths, first)]
+    lengths = list(map(len, tree.texts[first:last]))
+    linked = [length if link >= 0 else 0 for length, link in zip(lengths, tree.links[first:last], strict=True)]
     return Counts(first, [*accumulate(lengths, initial=0)], [*accumulate(linked, initial=0)])
 
 
@@ -55,17 +55,22 @@ def is_beside(tree: Tree, counts: Counts, node: int) -> bool:
 
 
 def _is_bar(tree: Tree, node: int, length: int, linked: int) -> bool:
-    markers = tree.markers(node)
-    if is_hidden(tree.attribute(node, "style")):
+    attributes = tree.attributes(node)
+    if not attributes:
+        return False
+    if is_hidden(attributes.get("style") or ""):
         return True
+    markers = tree.markers(node)
     return markers != " " and is_side_marker(markers) and (length - linked < _SHORT_BAR or linked * 2 > length)
 
 
 def _is_link_box(tree: Tree, node: int, length: int, linked: int) -> bool:
     """Whether a container is a small box of links to other articles; attachments and lists of parts are none."""
+    if linked < _MIN_BOX_SHARE * length:
+        return False
     first, last = bisect_left(tree.anchors, node), bisect_left(tree.anchors, tree.ends[node])
     number = last - first
-    if number < _MIN_BOX_LINKS or linked < _MIN_BOX_SHARE * length or linked < _MIN_BOX_LINK * number:
+    if number < _MIN_BOX_LINKS or linked < _MIN_BOX_LINK * number:
         return False
     return not any(
         is_attachment(tree.attribute(anchor, "href")) or _ATTACHED.match("".join(tree.texts[anchor : tree.ends[anchor]]).strip())

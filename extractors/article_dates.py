@@ -37,6 +37,7 @@ _EPOCH = re.compile(
     r"""\b(?:ct|create_?time|publish_?time|pub_?time|pub_?date|release_?time)["']?\s*[:=]\s*["']?(1[0-9]{9})(?:[0-9]{3})?\b""",
     re.IGNORECASE,
 )
+_TEN_DIGITS = re.compile(r"1[0-9]{9}")  # without them no script need be searched for names
 _WRITTEN_DATE = re.compile(r"""document\.write(?:ln)?\s*\(\s*["']([^"'\n]{8,60})["']""")
 _META_NAMES = (
     "pubdate", "publishdate", "article:published_time", "og:published_time", "og:release_date", "publishtime", "releasedate",
@@ -115,8 +116,6 @@ def _score_line(tree: Tree, lines: list[Line], place: int) -> list[tuple[float, 
     if len(line.text) > _MAX_DATE_LINE or line.linked * 2 > len(line.text) + 20:
         return []
     text = fold_text(line.text)
-    if not any(map(str.isdigit, text)) and "月" not in text:
-        return []
     found = []
     for date in find_dates(text):
         if is_in_list(lines, place) and _is_of_row(line, text, date):
@@ -187,7 +186,7 @@ def _find_in_scripts(tree: Tree, lines: list[Line], span: tuple[int, int]) -> Pu
         dates = find_dates(fold_text(literal)) if literal else []
         if dates:
             return Publication(dates[0].at, dates[0].precision, "date_line", -1)
-        epoch = _EPOCH.search(script)
+        epoch = _EPOCH.search(script) if _TEN_DIGITS.search(script) else None
         if epoch:
             return Publication(datetime.fromtimestamp(int(epoch[1]), SHANGHAI), Precision.SECOND, "date_line", -1)
     return None

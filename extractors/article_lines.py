@@ -1,16 +1,18 @@
 """The visible lines of a page, and the container that holds the article's body, by where the sentences are."""
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.boilerplate import is_comments_marker, is_hidden, is_side_marker, is_site_line
 from extractors.html import BLOCK_TAGS, Tree, clean_text
 
-_SENTENCE_MARKS = frozenset("，。；、：！？,;")
+_SENTENCE_MARK = re.compile("[，。；、：！？,;]")
 _MIN_ROW_LINK, _MAX_BESIDE_LINK = 8, 24  # characters of a row of another list: of its link, and beside it
 _LISTS = frozenset(("table", "ul", "ol", "li", "td", "tr", "tbody"))
 _CUT = ("...", "…", "．．．")
 _MIN_SENTENCE = 15
-_SENTENCE_ENDS = frozenset("，。；！？")
+_SENTENCE_END = re.compile("[，。；！？]")
 _TABLE_PARTS = frozenset(("table", "tbody", "thead", "tfoot", "tr"))
 _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "dd", "dt", "figcaption", "caption"])
 _NO_BODY_TAGS = frozenset(("nav", "footer", "header", "aside"))
@@ -36,38 +38,27 @@ class Line:
 def find_lines(tree: Tree, first: int, last: int) -> list[Line]:
     """The lines of the nodes [first, last), in order; empty ones are left out."""
     lines: list[Line] = []
-    texts, blocks, links, spaced, tags = tree.texts, tree.blocks, tree.links, tree.spaced, tree.tags
-    parts: list[str] = []
-    start, block, linked = first, -1, 0
-    for node in range(first, last):
+    texts, blocks, links, spaced, visible = tree.texts, tree.blocks, tree.links, tree.spaced, tree.visible
+    held, start, block, linked = "", first, -1, 0
+    for node in visible[bisect_left(visible, first) : bisect_left(visible, last)]:
         text = texts[node]
-        if text:
-            if blocks[node] != block:
-                if parts:
-                    _close(lines, parts, start, node, linked, block)
-                    parts = []
-                start, block, linked = node, blocks[node], 0
-            if node in spaced:
-                parts.append(" ")
-            parts.append(text)
-            if links[node] >= 0:
-                linked += len(text.strip())
-        elif tags[node] == "br":
-            if parts:
-                _close(lines, parts, start, node, linked, block)
-                parts = []
+        if not text:  # a line break
+            if held:
+                lines.append(Line(start, node, clean_text(held), linked, block))
+                held = ""
             block = -1
-        elif node in spaced and parts:
-            parts.append(" ")
-    if parts:
-        _close(lines, parts, start, last, linked, block)
+            continue
+        if blocks[node] != block:
+            if held:
+                lines.append(Line(start, node, clean_text(held), linked, block))
+                held = ""
+            start, block, linked = node, blocks[node], 0
+        held += f" {text}" if node in spaced else text
+        if links[node] >= 0:
+            linked += len(text.strip())
+    if held:
+        lines.append(Line(start, last, clean_text(held), linked, block))
     return lines
-
-
-def _close(lines: list[Line], parts: list[str], start: int, end: int, linked: int, block: int) -> None:
-    text = clean_text("".join(parts))
-    if text:
-        lines.append(Line(start, end, text, linked, block))
 
 
 def is_row(line: Line) -> bool:
@@ -86,15 +77,14 @@ def find_body(tree: Tree, lines: list[Line]) -> int | None:
     edge = len(lines) - _FOOT_LINES
     for place, line in enumerate(lines):
         weight = _weigh(line)
-        if weight and (place >= edge or place < _HEAD_LINES) and len(line.text) < 400 and is_site_line(line.text):
-            continue
-        weights[line.block] += weight
-    parents = tree.parents
+        if weight and not ((place >= edge or place < _HEAD_LINES) and len(line.text) < 400 and is_site_line(line.text)):
+            weights[line.block] += weight
+    parents, tags = tree.parents, tree.tags
     for node in range(len(weights) - 1, 0, -1):
-        if weights[node]:
-            if tree.tags[node] in _NO_BODY_TAGS:
-                weights[node] *= 0.05
-            weights[parents[node]] += weights[node]
+        if weight := weights[node]:
+            if tags[node] in _NO_BODY_TAGS:
+                weights[node] = weight = weight * 0.05
+            weights[parents[node]] += weight
     if not weights or weights[0] <= 0:
         return None
     node = 0
@@ -105,11 +95,10 @@ def find_body(tree: Tree, lines: list[Line]) -> int | None:
 
 def _weigh(line: Line) -> float:
     """Characters outside of links count; lines without a sentence mark count little, and so do cut ones: summaries of other articles."""
-    length = len(line.text)
-    free = length - line.linked
-    if free < 2 or line.linked * 2 > length:
+    free = len(line.text) - line.linked
+    if free < 2 or free < line.linked:
         return 0.0
-    if _SENTENCE_MARKS.isdisjoint(line.text):
+    if not _SENTENCE_MARK.search(line.text):
         return free * (0.6 if free > 14 else 0.25)
     if line.text.endswith(_CUT):
         return 0.2 * free
@@ -123,20 +112,21 @@ def _choose_child(tree: Tree, weights: list[float], node: int) -> int | None:
     children = [child for child in inside if not _is_side(tree, child, weights[child] > weighty)]
     if len(children) > 1:  # what is hidden from readers is not the body where they see another one
         seen = [child for child in children if not is_hidden(tree.attribute(child, "style"))]
-        children = seen if sum(weights[child] for child in seen) > _MIN_COPY else children
+        children = seen if sum([weights[child] for child in seen]) > _MIN_COPY else children
     if not children:
         return None
     best = max(children, key=weights.__getitem__)
     children = [child for child in children if child == best or not _is_copy(tree, weights, best, child)]
-    total = sum(weights[child] for child in children)
+    total = sum([weights[child] for child in children])
     if tree.tags[best] in _PARAGRAPHS or (tree.tags[best] not in BLOCK_TAGS and not _holds_block(tree, best)):
         return None
     share = weights[best] / max(total, 1.0)
-    if share < _DOMINANT and (spoken := _count_sentences(tree, children)):
-        share = max(share, _count_sentences(tree, [best]) / spoken)
+    if share < _DOMINANT:
+        spoken = {child: _count_sentences(tree, child) for child in children}
+        share = max(share, spoken[best] / max(sum(spoken.values()), 1))
     if tree.tags[best] not in BLOCK_TAGS and share < _INLINE:
         return None  # an inline element that was not closed goes on in the next one
-    own = weights[node] - sum(weights[child] for child in inside)
+    own = weights[node] - sum([weights[child] for child in inside])
     if own > 0.1 * weights[node] or share < _LEADING:
         return None
     if share < _DOMINANT and any(_continues(tree, best, other) for other in children if other != best and weights[other] > 0.03 * total):
@@ -144,20 +134,14 @@ def _choose_child(tree: Tree, weights: list[float], node: int) -> int | None:
     return best
 
 
-def _count_sentences(tree: Tree, nodes: list[int]) -> int:
+def _count_sentences(tree: Tree, node: int) -> int:
     """The characters of texts outside of links that have the marks of sentences and are not cut short."""
-    total = 0
-    for node in nodes:
-        for inner in range(node, tree.ends[node]):
-            text = tree.texts[inner]
-            if (
-                len(text) > _MIN_SENTENCE
-                and tree.links[inner] < 0
-                and not _SENTENCE_ENDS.isdisjoint(text)
-                and not text.rstrip().endswith(_CUT)
-            ):
-                total += len(text)
-    return total
+    end = tree.ends[node]
+    return sum(
+        len(text)
+        for text, link in zip(tree.texts[node:end], tree.links[node:end], strict=True)
+        if len(text) > _MIN_SENTENCE and link < 0 and _SENTENCE_END.search(text) and not text.rstrip().endswith(_CUT)
+    )
 
 
 def _is_copy(tree: Tree, weights: list[float], best: int, other: int) -> bool:
@@ -172,7 +156,10 @@ def _is_side(tree: Tree, node: int, holds_most: bool) -> bool:
     """Whether a container's name says that it stands beside the body; what holds most of the text is believed only to be comments."""
     if tree.tags[node] not in BLOCK_TAGS or tree.tags[node] in _PARAGRAPHS:
         return False
-    if not holds_most and is_hidden(tree.attribute(node, "style")):
+    attributes = tree.attributes(node)
+    if not attributes:
+        return False
+    if not holds_most and is_hidden(attributes.get("style") or ""):
         return True
     markers = tree.markers(node)
     return is_comments_marker(markers) if holds_most else is_side_marker(markers)
@@ -185,9 +172,9 @@ def _holds_block(tree: Tree, node: int) -> bool:
 def _continues(tree: Tree, best: int, other: int) -> bool:
     """Whether a sibling looks like more of the body: a paragraph, a table, a list, or a container of the same kind."""
     tag = tree.tags[other]
-    if other < best and not any(not _SENTENCE_ENDS.isdisjoint(text) for text in tree.texts[other : tree.ends[other]]):
+    if other < best and not any(map(_SENTENCE_END.search, tree.texts[other : tree.ends[other]])):
         return False  # above it a title and a date line
-    if tag in _LISTS and not _count_sentences(tree, [other]):
+    if tag in _LISTS and not _count_sentences(tree, other):
         return False  # rows of links and dates
     if tag in _PARAGRAPHS or tag in _LISTS or tag not in BLOCK_TAGS:
         return True

@@ -4,14 +4,14 @@ Found by addresses, not by words: "下一页" also leads to the next article, an
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from extractors.article_lines import Line
 from extractors.attachments import find_format
 from extractors.boilerplate import is_attachment
-from extractors.html import Tree, clean_text, select_attributes
+from extractors.html import Tree, clean_text, read_frames
 from extractors.urls import canonical_url, resolve_link
 from models.attachment import Attachment, FileFormat
 
@@ -26,6 +26,7 @@ _GENERIC = re.compile(
 )
 _LEADING = re.compile(r"^(?:附件|附)\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：.、]\s*(?=\S)")
 _SCRIPT_FILE = re.compile(r"""["']([^"'\s<>]{3,300}?\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar))["']""", re.IGNORECASE)
+_FILE_ENDING = re.compile(r"""\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)["']""", re.IGNORECASE)  # most scripts name no file
 _SCRIPT_LIST = re.compile(r"append|attach|fujian|\bfj\b|resList|fileList", re.IGNORECASE)
 _VIEWER_FILE = re.compile(r"[?&](?:file|url|src)=([^&#]+)", re.IGNORECASE)
 _MAX_FILES = 60
@@ -37,10 +38,12 @@ def find_next_part(tree: Tree, body: int, url: str) -> str | None:
 
     `body` is the place of the body's container: a pager stands inside it or after it.
     """
-    folder, name, extension = _split_name(url.partition("?")[0])
-    stem = _stem_of(name)
-    hrefs = (tree.attribute(anchor, "href") for anchor in tree.anchors if anchor >= body)
-    targets = {target for href in hrefs if (stem and stem in href) or "?" in href if (target := resolve_link(url, href))}
+    path = url.partition("?")[0]
+    folder, name, extension = _split_name(path)
+    stem, file = _stem_of(name), path.rpartition("/")[2]
+    hrefs = tree.hrefs[bisect_left(tree.anchors, body) :]
+    likely = (href for href in hrefs if (stem and stem in href) or ("?" in href and (file in href or href.lstrip().startswith("?"))))
+    targets = {target for href in likely if (target := resolve_link(url, href))}
     targets |= set(_find_script_parts(tree, url))
     numbers = {number: target for target in targets if (number := _number_of(target, url, folder, name, extension)) is not None}
     own = _own_number(url, name, folder, extension, targets)
@@ -122,8 +125,11 @@ def find_attachments(tree: Tree, lines: list[Line], body: int, url: str) -> tupl
 
 def _find_linked(tree: Tree, lines: list[Line], body: int) -> Iterator[tuple[str, str]]:
     end = tree.ends[body]
-    for anchor in tree.anchors:
-        if anchor < body or not is_attachment(href := tree.attribute(anchor, "href")):
+    first = bisect_left(tree.anchors, body)
+    if not is_attachment("#".join(tree.hrefs[first:])):  # one look for all: most pages offer no file
+        return
+    for anchor, href in zip(tree.anchors[first:], tree.hrefs[first:], strict=True):
+        if not is_attachment(href):
             continue
         if anchor >= end and not _speaks_of_files(lines, anchor):
             continue
@@ -155,7 +161,7 @@ def _read_name(tree: Tree, anchor: int, lines: list[Line]) -> str:
 
 def _find_framed(tree: Tree) -> Iterator[tuple[str, str]]:
     """Documents shown in the page: a frame, an embedded object, or a viewer that is given the file in its address."""
-    for attributes in select_attributes(tree, "iframe, embed, object"):
+    for attributes in read_frames(tree):
         address = attributes.get("src") or attributes.get("data") or ""
         viewed = _VIEWER_FILE.search(address)
         if viewed and is_attachment(unquote(viewed[1])):
@@ -166,7 +172,7 @@ def _find_framed(tree: Tree) -> Iterator[tuple[str, str]]:
 
 def _find_in_scripts(tree: Tree) -> Iterator[tuple[str, str]]:
     for _, script in tree.scripts:
-        if len(script) < 100_000 and _SCRIPT_LIST.search(script):
+        if len(script) < 100_000 and _FILE_ENDING.search(script) and _SCRIPT_LIST.search(script):
             for match in _SCRIPT_FILE.finditer(script):
                 yield match[1].replace("\\/", "/"), ""
 

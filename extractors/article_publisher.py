@@ -8,6 +8,7 @@ from extractors.html import Tree, clean_text
 
 _LABEL = re.compile(r"(?:(?:文章|信息|稿件|消息|内容|新闻|资料)?来\s{0,3}源(?:单位|部门|于)?|稿源|供稿单位|转载自|摘自)\s*[:]\s*")
 _OFFICE_LABEL = re.compile(r"(?:发布(?:机构|单位|部门)|发文(?:机关|单位)|公开(?:机构|单位)|责任部门|主办单位)\s*[:]\s*")
+_LABEL_CUES = re.compile(r"源|稿|自|发布|发文|公开|责任|主办")  # a label holds one of them, and most lines hold none
 _STOP = re.compile(
     r'\s{2,}|\s*[|｜/]\s*|\s*(?:作\s*者|发布(?:时间|日期|者|人)|发表时间|更新时间|时间|日期|字\s*[体号]|【?字|浏览|点击|阅读|访问|分享|编辑|责编|责任编辑|供稿|值班|调整|校对|初审|终审|打印|收藏|关闭|评论|人气|审核|录入|记者|来源|视力|次数|【|\[|大\s*中\s*小|(?<!\d)20\d\d[-/.年])'
 )  # fmt: skip
@@ -66,6 +67,8 @@ def is_source_line(text: str) -> bool:
 
 
 def _read_label(tree: Tree, lines: list[Line], place: int, text: str, label: re.Pattern[str]) -> str | None:
+    if not _LABEL_CUES.search(text):
+        return None
     match = label.search(text) or label.fullmatch(f"{text.strip()}:")
     if match is None:
         return None

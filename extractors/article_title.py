@@ -11,6 +11,7 @@ from extractors.title_names import complete_title, is_site_name, name_segments, 
 from models.units import Precision
 
 _CRUMBS = re.compile(r"位置\s*[:：]|^首页|首页\s*[>»→/\-]|网站首页|欢迎(?:光临|访问|您)|>>|-->|\s[>»]\s")
+_CRUMB_CUES = re.compile(r"位置|首页|欢迎|>|»")  # without one of them no line need be looked at closely
 _SOURCED = re.compile(r"(?:时间|日期|来源)\s*:.{0,40}(?:19|20)\d\d\s?[-/.年]")
 _SENTENCE = frozenset("。；！？")
 _ABOUT = re.compile(r"(?:来源|作者|记者|编辑|时间|日期|浏览|点击|阅读|版主|楼主)\s{0,3}[:：]")  # a line about the article
@@ -97,11 +98,15 @@ def _score_place(lines: list[Line], place: int, body_first: int, dated: int, abo
         score += 3.5 if len(text) > 6 else 1.0
     if place in (above_text, body_first - 1, body_first):
         score += 1.0
-    if place and _CRUMBS.search(lines[place - 1].text):
+    if place and _is_crumbs(lines[place - 1].text):
         score += 1.0
     if place and _INFO_LABEL.match(lines[place - 1].text):
         score += 5.0
     return score
+
+
+def _is_crumbs(text: str) -> bool:
+    return bool(_CRUMB_CUES.search(text) and _CRUMBS.search(text))
 
 
 def _join_lines(lines: list[Line], place: int, title: str, head: list[str]) -> str:
@@ -110,8 +115,10 @@ def _join_lines(lines: list[Line], place: int, title: str, head: list[str]) -> s
         if first < 0 or last >= len(lines):
             continue
         joined = "".join(title if number == place else lines[number].text for number in range(first, last + 1))
-        if len(joined) <= _MAX_TITLE and any(name.startswith(squeeze(joined)) for name in head):
-            return joined
+        if len(joined) <= _MAX_TITLE:
+            squeezed = squeeze(joined)
+            if any(name.startswith(squeezed) for name in head):
+                return joined
     return title
 
 
@@ -122,7 +129,7 @@ def _find_date_line(lines: list[Line], first: int, last: int, body_first: int) -
         if found >= 0 and place >= body_first:
             break  # within the body a date is the text's own where one stands above it
         text = fold_text(lines[place].text)
-        if len(text) >= 150 or text.endswith("。") or not any(map(str.isdigit, text)):
+        if len(text) >= 150 or text.endswith("。"):
             continue
         dates = find_dates(text)
         if dates and (
@@ -137,16 +144,10 @@ def _find_date_line(lines: list[Line], first: int, last: int, body_first: int) -
 
 def _score(tree: Tree, line: Line, text: str, names: list[tuple[str, float]]) -> float:
     """What a line's words and markup say for its being the title; 0 for one that cannot be."""
-    tag = tree.tags[line.block]
-    marked = is_marked(tree, line)
-    if (
-        _CRUMBS.search(text)
-        or is_tool_line(text)
-        or text.isdigit()
-        or (is_row(line) and find_dates(fold_text(text)))
-        or _TODAY.search(text)
-        or (line.linked * 2 > len(line.text) and tag not in HEADING_TAGS and not marked)
-    ):
+    if _is_crumbs(text) or is_tool_line(text) or text.isdigit() or (is_row(line) and find_dates(fold_text(text))) or _TODAY.search(text):
+        return 0.0
+    tag, marked = tree.tags[line.block], is_marked(tree, line)
+    if line.linked * 2 > len(line.text) and tag not in HEADING_TAGS and not marked:
         return 0.0
     squeezed = squeeze(text)
     score = 0.1
@@ -176,5 +177,5 @@ def _score(tree: Tree, line: Line, text: str, names: list[tuple[str, float]]) ->
 
 def _is_dated(text: str) -> bool:
     """Whether a line is rather the date line itself."""
-    dates = find_dates(fold_text(text)) if any(map(str.isdigit, text)) else []
+    dates = find_dates(fold_text(text))
     return bool(dates) and (dates[0].start < 3 or dates[0].precision in (Precision.MINUTE, Precision.SECOND))

@@ -18,7 +18,9 @@ _LABEL_ONLY = re.compile(
     r"(?:文章|信息)?来\s{0,3}源\s*:?|(?:发布|发表|更新)?(?:时间|日期)\s*:?|作者\s*:?|发布(?:机构|单位|人)\s*:?|浏览次数\s*:?"
 )
 _ABOUT_ARTICLE = re.compile(r"来源|发布|作者|编辑|浏览|点击|阅读|字号|字体|更新|记者|审核|分享|打印|访问|次数")
+_COLON = re.compile("[:：∶꞉ː﹕︓]")  # whatever is a colon once the text is folded
 _SENTENCE = frozenset("，。；！？")
+_SENTENCE_MARK = re.compile("[，。；！？]")
 _POSTED = re.compile(r"发表|发布|张贴|评论|回复|阅读|[Pp]osted|\bby\b|楼\b|作者|认为|浏览")
 _STATEMENT = re.compile(r"声明\s*[:：]")
 _ATTACHED_NAME = re.compile(r"^(?:附件|附[:：]|\d{1,2}[.、．])|\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd)\b", re.IGNORECASE)
@@ -73,14 +75,14 @@ def _drop_repeated(parts: list[Part]) -> list[Part]:
     seen: set[str] = set()
     again: list[int] = []
     for place, part in enumerate(parts):
-        squeezed = _squeeze(part.text)
+        squeezed = part.text.replace(" ", "")  # not folded: copies come out of one field, and every block passes here
         if len(squeezed) >= _MIN_REPEATED and squeezed in seen:
             again.append(place)
         seen.add(squeezed)
     repeated = sum(len(parts[place].text) for place in again)
     if not again or repeated < _MIN_SHARE_REPEATED * sum(len(part.text) for part in parts):
         return parts
-    return parts[: again[0]] + [part for part in parts[again[0] :] if _squeeze(part.text) not in seen]
+    return parts[: again[0]]
 
 
 def _is_no_start(part: Part) -> bool:
@@ -182,36 +184,33 @@ def _is_head_table(text: str, title: str) -> bool:
 def _cut_end(parts: list[Part]) -> list[Part]:
     """Without the first line that ends the body, and all after it."""
     total = sum(len(part.text) for part in parts)
-    stamps = sum(map(_is_stamp, parts))
+    stamped = list(map(_is_stamp, parts))
+    stamps = sum(stamped)
+    spoken = [len(part.text) if _SENTENCE_MARK.search(part.text) else 0 for part in parts]
     before = sentences = 0
-    left = sum(map(_count_sentences, parts))  # unlinked characters in sentences from here on
+    # Unlinked characters in sentences from here on: where more follow than stand before, the text is not over.
+    left = sum(length - part.linked for part, length in zip(parts, spoken, strict=True) if length)
     for place, part in enumerate(parts):
-        left -= _count_sentences(part)
+        if spoken[place]:
+            left -= spoken[place] - part.linked
         enough = before >= _MIN_BEFORE_END * total
         if part.kind is not BlockKind.TABLE and (enough or sentences >= _MIN_SENTENCES_BEFORE_COMMENTS):
             if begins_comments(part.text) or (enough and _ends_here(part, total - before) and left <= before):
                 return parts[:place]
-            if sentences and (stamps > 1 or before > total - before) and _is_stamp(part):
+            if sentences and (stamps > 1 or before > total - before) and stamped[place]:
                 return parts[: place - 1] if _is_name_of_next(parts[place - 1]) else parts[:place]
             if before > 0.5 * total and is_site_foot(part.text):
                 return parts[:place]
         before += len(part.text)
-        sentences += 0 if _SENTENCE.isdisjoint(part.text) else len(part.text)
+        sentences += spoken[place]
     return parts
-
-
-def _count_sentences(part: Part) -> int:
-    """Characters of a block outside of links, if it has sentences: where more follow than stand before, the text is not over."""
-    return 0 if _SENTENCE.isdisjoint(part.text) else len(part.text) - part.linked
 
 
 def _is_stamp(part: Part) -> bool:
     """A line that says to the minute when something was posted, and hardly anything else: a post or a comment is over, or begins."""
-    if part.kind is BlockKind.TABLE or not 14 <= len(part.text) <= 90:
+    if part.kind is BlockKind.TABLE or not 14 <= len(part.text) <= 90 or not _COLON.search(part.text):
         return False
     text = fold_text(part.text)
-    if ":" not in text:
-        return False
     dates = [date for date in find_dates(text) if date.precision in (Precision.MINUTE, Precision.SECOND)]
     if not dates:
         return False
@@ -233,8 +232,8 @@ def _ends_here(part: Part, left: int) -> bool:
 def _is_tool(part: Part) -> bool:
     return (
         part.kind is not BlockKind.TABLE
+        and (is_tool_line(part.text) or (len(part.text) < 12 and ends_body(part.text)))
         and not _OWN_CREDIT.match(part.text)
-        and (is_tool_line(part.text) or (ends_body(part.text) and len(part.text) < 12))
     )
 
 

@@ -21,6 +21,7 @@ _COMMENTS = re.compile(
     r')',
     re.IGNORECASE,
 )  # fmt: skip
+_COMMENT_CUES = re.compile(r"评论|回复|跟帖|留言|来说两句|通告|back|comment")  # one of them stands in whatever the pattern above finds
 # A line of its own that says nothing of the article; what follows may.
 _TOOL = re.compile(
     r'^[\s【\[(（<>«»*·•|/－—_-]*(?:'
@@ -34,9 +35,9 @@ _TOOL_ONLY = re.compile(
     r"|返回(?:首页|列表|顶部)?|大|中|小|字体|字号|分享到?|转播到|[+]1|微信|微博|新浪微博|腾讯微博|QQ好友|QQ空间|QQ|朋友圈|加入收藏|推荐|复制链接)+$"
 )
 # The pages that the text was cut into: 共3页 1 2 3 下一页.
-_PAGER = re.compile(
-    r"(?=.*(?:页|[\[【<>«»›]))(?:第?\s*\d{1,3}\s*页?|共\s*\d{1,3}\s*页[:：,，]?|[上下]一?页|首页|尾页|末页|全文|阅读|[\[\]【】<>«»‹›|/…\s])+"
-)
+# Possessive, because its blanks can be read in three ways: a row of thirty numbers that is none would take for ever.
+_PAGER = re.compile(r"(?:第?\s*\d{1,3}\s*页?|共\s*\d{1,3}\s*页[:：,，]?|[上下]一?页|首页|尾页|末页|全文|阅读|[\[\]【】<>«»‹›|/…\s])++")
+_PAGER_MARK = re.compile(r"[页\[【<>«»›]")  # a row of numbers alone is no pager
 _BRACKETED_ROW = re.compile(r"(?:[【\[][^【】\[\]]{2,24}[】\]]\s*){2,8}")
 _BUTTON = re.compile(r"打印|关闭|纠错|分享|字号|收藏|返回")
 _INDEX_LABELS = frozenset(
@@ -49,17 +50,19 @@ _INDEX_LABELS = frozenset(
         "载体类型", "语种", "服务对象分类", "备注", "统一编号", "登记号",
     )
 )  # fmt: skip
-_SITE_FOOT = re.compile(r'版权所有|ICP备|公网安备|Copyright|All Rights? Reserved|©|网站标识码', re.IGNORECASE)
+# Both are matched with lines in lower case: without IGNORECASE a search goes from one first letter of a branch to the next.
+_SITE_FOOT = re.compile(r'版权所有|icp备|公网安备|copyright|all rights? reserved|©|网站标识码')
 _FOOTER = re.compile(
-    r'版权所有|ICP备|公网安备|Copyright|All Rights? Reserved|©|网站标识码|技术支持[:：]|主办单位|承办单位|联系我们|网站地图'
+    r'版权所有|icp备|公网安备|copyright|all rights? reserved|©|网站标识码|技术支持[:：]|主办单位|承办单位|联系我们|网站地图'
     r'|建议使用.{0,20}(?:浏览器|分辨率)|邮政?编[码:：]|未经.{0,20}授权.{0,10}(?:不得|请勿)'
-    r'|违法和?不良信息举报|经营许可证|备案号|网警|许可证编号|浏览量统计|您是第.{0,12}位',
-    re.IGNORECASE,
+    r'|违法和?不良信息举报|经营许可证|备案号|网警|许可证编号|浏览量统计|您是第.{0,12}位'
 )  # fmt: skip
 _DISCLAIMER = re.compile(
     r'(?:资讯|信息|内容|文章|图片|素材|部分).{0,12}(?:来[源自]于?|转载自|摘自)[于自]?(?:互联)?网络.{0,60}(?:仅供参考|不代表|联系|删除|个人观点)'
     r'|(?:不代表|与)本[站网].{0,12}(?:观点|立场|无关)|(?:侵权|版权).{0,30}(?:联系.{0,12}(?:删除|处理)|删除)|仅代表作者(?:本人|个人)?观点|转载(?:请|须)?注明(?:来源|出处)|如有侵权'
 )  # fmt: skip
+# One of them stands in whatever the pattern above finds, and looking for them costs a tenth.
+_DISCLAIMER_CUES = re.compile(r"网络|本[站网]|删除|观点|转载|侵权")
 _SHARE_MARKERS = re.compile(
     r'(?<![a-z])(?:(?:bd)?share|relat|recommend|tuijian|xgyd|xgxw|xglj|xgwz|prevnext|pre_next|prenext|pager|pagination|toolbar|copyright|statement|disclaim'
     r'|mianze|modal|popup|dialog|breadcrumb|crumbs?|dqwz|sidebar|qrcode|ewm|hotnews)'
@@ -68,13 +71,13 @@ _SHARE_MARKERS = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _COMMENTS_MARKERS = re.compile(r"(?<![a-z])(?:comments?(?:list|box|area|wrap)?|feedback|pinglun|replies|reply(?:list|box)?)(?![a-z])")
 _ATTACHMENT = re.compile(
-    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|7z|ofd|txt|csv)(?:$|[?#])|downfile|download\.jsp|/attach", re.IGNORECASE
+    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|7z|ofd|txt|csv)(?:$|[?#])|downfile|download\.jsp|/attach"  # of the address in lower case
 )
 
 
 def ends_body(line: str) -> bool:
     """Whether the article is over where this line stands (next article, related list, sharing, statement, footer)."""
-    return bool(_ENDS_BODY.match(line)) and len(line) < 160
+    return len(line) < 160 and bool(_ENDS_BODY.match(line))
 
 
 def count_index_labels(rows: tuple[tuple[str, ...], ...]) -> int:
@@ -84,34 +87,38 @@ def count_index_labels(rows: tuple[tuple[str, ...], ...]) -> int:
 
 def begins_comments(line: str) -> bool:
     """Whether the words of readers begin with this line."""
-    return len(line) < 100 and bool(_COMMENTS.match(line))
+    return len(line) < 100 and bool(_COMMENT_CUES.search(line.lower()) and _COMMENTS.match(line))
 
 
 def is_site_foot(line: str) -> bool:
     """Whether the line can only stand at the foot of a site's pages: its rights and registrations."""
-    return len(line) < 300 and bool(_SITE_FOOT.search(line))
+    return len(line) < 300 and bool(_SITE_FOOT.search(line.lower()))
 
 
 def is_tool_line(line: str) -> bool:
     """Whether the line is an instrument or a note of the site: print, close, font size, editor, views."""
-    if len(line) < 80 and (_PAGER.fullmatch(line) or (_BRACKETED_ROW.fullmatch(line) and _BUTTON.search(line))):
+    if len(line) >= 80:
+        return False
+    if _PAGER_MARK.search(line) and _PAGER.fullmatch(line):
         return True
-    return len(line) < 80 and bool(_TOOL.match(line) or _TOOL_ONLY.match(line))
+    if line.startswith(("【", "[")) and _BRACKETED_ROW.fullmatch(line) and _BUTTON.search(line):
+        return True
+    return bool(_TOOL.match(line) or _TOOL_ONLY.match(line))
 
 
 def is_site_line(line: str) -> bool:
     """Whether the line speaks for the site: a footer or a statement about what it republishes."""
-    return bool(_FOOTER.search(line)) or is_disclaimer(line)
+    return bool(_FOOTER.search(line.lower())) or is_disclaimer(line)
 
 
 def is_footer_line(line: str) -> bool:
     """Whether the line is of the kind that stands at the foot of every page of a site."""
-    return bool(_FOOTER.search(line))
+    return bool(_FOOTER.search(line.lower()))
 
 
 def is_disclaimer(line: str) -> bool:
     """Whether the line is the site's statement about what it republishes."""
-    return len(line) < 300 and bool(_DISCLAIMER.search(line))
+    return len(line) < 300 and bool(_DISCLAIMER_CUES.search(line) and _DISCLAIMER.search(line))
 
 
 def is_side_marker(markers: str) -> bool:
@@ -121,7 +128,7 @@ def is_side_marker(markers: str) -> bool:
 
 def is_attachment(href: str) -> bool:
     """Whether a link leads to a file that belongs to the notice."""
-    return bool(_ATTACHMENT.search(href))
+    return bool(_ATTACHMENT.search(href.lower()))
 
 
 def is_hidden(style: str) -> bool:

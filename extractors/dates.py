@@ -7,12 +7,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from models.units import Precision
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 _ODD_COLONS = ("∶", "꞉", "ː")  # which NFKC leaves alone
+# Most lines hold no others, and NFKC passes plain text at a glance.
+_COMMON_WIDE = tuple(zip("，：（）；？！％－", ",:();?!%-", strict=True))
+_LINE = 160  # characters; longer texts are not kept
 _CHINESE_DIGITS = dict(zip("〇○ＯO零一二三四五六七八九", "00000123456789", strict=True))
 
 _YEAR = r"(?P<year>19[89]\d|20\d\d)"
@@ -90,6 +94,19 @@ def fold_text(text: str) -> str:
     """The text with full-width digits, letters and odd colons in their plain form (NFKC)."""
     if text.isascii():
         return text
+    return _fold_line(text) if len(text) < _LINE else _fold(text)
+
+
+@lru_cache(maxsize=512)
+def _fold_line(text: str) -> str:
+    """Title, date, publisher and trimming ask for the same few lines in turn."""
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
+    for wide, plain in _COMMON_WIDE:
+        if wide in text:
+            text = text.replace(wide, plain)
     text = unicodedata.normalize("NFKC", text)
     for colon in _ODD_COLONS:
         if colon in text:
@@ -104,11 +121,24 @@ def find_date(text: str) -> FoundDate | None:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Every full date in a folded text, in the order printed; reference numbers such as 2026-02-00018 are none."""
-    found = [_read_match(match) for match in _FULL.finditer(text)]
-    if "/" in text:
-        found += [_read_match(match) for match in _AMERICAN.finditer(text)]
-    if "," in text:
-        found += [_read_match(match) for match in _ENGLISH.finditer(text)]
+    if "20" not in text and "19" not in text and "月" not in text:  # most lines; the patterns look at each of their characters
+        return []
+    return list(_find_in_line(text)) if len(text) < _LINE else _find_dates(text)
+
+
+@lru_cache(maxsize=128)
+def _find_in_line(text: str) -> tuple[FoundDate, ...]:
+    return tuple(_find_dates(text))
+
+
+def _find_dates(text: str) -> list[FoundDate]:
+    found: list[FoundDate | None] = []
+    if "20" in text or "19" in text:
+        found += [_read_match(match) for match in _FULL.finditer(text)]
+        if "/" in text:
+            found += [_read_match(match) for match in _AMERICAN.finditer(text)]
+        if "," in text:
+            found += [_read_match(match) for match in _ENGLISH.finditer(text)]
     if "月" in text:
         found += [_read_chinese(match) for match in _CHINESE.finditer(text)]
     return sorted((date for date in found if date), key=_start_of)

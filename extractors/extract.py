@@ -46,9 +46,8 @@ def extract(page: Page, source: Source, rules: Rules, more: Mapping[str, Page | 
     """
     if (file := find_file(page)) is not None:
         return _read_file_page(page, file, source, rules)
-    tree, problems = _open(page, source)  # once, for body and index alike
-    whole = _assemble(read_page(tree, page.url, source), source, more)
-    related = read_related(tree, page.url, source)
+    first, related, problems = _read(page, source)
+    whole = _assemble(first, source, more)
     extraction = read_article(whole.article, source.region, rules, related, problems + whole.problems)
     return replace(extraction, missing=whole.missing) if whole.missing else extraction
 
@@ -59,6 +58,12 @@ def find_missing(page: Page, source: Source, more: Mapping[str, Page | None]) ->
         return ()
     tree, _ = _open(page, source)
     return _assemble(read_page(tree, page.url, source), source, more).missing
+
+
+def _read(page: Page, source: Source) -> tuple[ArticlePage, tuple[Link, ...], tuple[Problem, ...]]:
+    """A page's article, its related index and what could not be decoded, of one parse, which is let go before the text is searched."""
+    tree, problems = _open(page, source)
+    return read_page(tree, page.url, source), read_related(tree, page.url, source), problems
 
 
 def _open(page: Page, source: Source) -> tuple[Tree, tuple[Problem, ...]]:

@@ -5,10 +5,12 @@ It judges nothing: what is a title, a row or boilerplate is decided elsewhere.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError, create_tag
 
 TEXT = "-text"
 # Tags whose edges end a line of text.
@@ -25,8 +27,38 @@ _SILENT_TAGS = frozenset((
     "datalist", "button", "noframes", "-comment", "-doctype",
 ))  # fmt: skip
 _TARGET_ATTRIBUTES = frozenset(("name", "id", "class", "style"))  # an <a> with no others is a place to go to, often never closed
-_INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\x00")
+# Silent tags that are frames themselves or may hold some.
+_FRAMING_TAGS = _SILENT_TAGS - {"style", "select", "textarea", "template", "-comment", "-doctype"}
+_INLINE_TAGS = frozenset((
+    "abbr", "b", "big", "cite", "code", "col", "colgroup", "em", "embed", "font", "head", "i", "img", "input", "label", "link", "map",
+    "param", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
+))  # fmt: skip
+_INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad")
 _INVISIBLE_ENTITY = re.compile(r"&(?:#(?:8203|8204|8205|8288|65279|173)|#[xX](?:200[bBcCdD]|2060|[fF][eE][fF][fF]|[aA][dD])|shy|zwnj|zwj);")
+
+
+class _Role(IntEnum):
+    """What an element is to the walk."""
+
+    INLINE = 0
+    BLOCK = 1
+    LINK = 2
+    BREAK = 3
+    APART = 4  # nothing that it holds is shown
+
+
+_ROLES = {
+    **dict.fromkeys(_INLINE_TAGS, _Role.INLINE),
+    **dict.fromkeys(BLOCK_TAGS, _Role.BLOCK),
+    **dict.fromkeys((*_SILENT_TAGS, "script", "title", "meta"), _Role.APART),
+    "a": _Role.LINK,
+    "br": _Role.BREAK,
+}
+_TEXT_ID = 2  # lexbor's numbers of what is no element
+_COMMENT_ID = 4
+# Tag and role by lexbor's number, which costs a fifth of the name; tags of the sites' own have numbers that change with the page.
+_KNOWN_TAGS = {create_tag(tag).tag_id: (tag, role) for tag, role in _ROLES.items() if tag[0] != "-" and not tag.startswith("uc")}
+_KNOWN_TAGS[_COMMENT_ID] = ("-comment", _Role.APART)
 
 
 @dataclass(slots=True)
@@ -41,11 +73,14 @@ class Tree:
     ends: list[int]  # the place after the last descendant
     texts: list[str]  # "" for elements
     blocks: list[int]  # the nearest block element, itself included
-    links: list[int]  # the nearest <a>, itself included; -1 outside of links
-    spaced: set[int]  # nodes with white space before them in the source
+    links: list[int]  # the nearest <a> that leads anywhere, itself included; -1 outside of links
+    spaced: set[int]  # texts with white space before them in the source, be it around the elements that they stand in
+    visible: list[int]  # the texts and the line breaks
     anchors: list[int]  # the <a> elements
+    hrefs: list[str]  # of the anchors, in the same order; "" where one has none
     metas: dict[str, str]  # name or property in lower case to content; the first that is not empty
     scripts: list[tuple[int, str]]  # where a script stands (the next node), and its text
+    framing: list[tuple[int, LexborNode]]  # what the tree leaves out and frames may be in, with the place of the next node
     titles: list[str]  # what <title> elements say, wherever they stand; no reader sees them on the page
     elements: list[LexborNode | None]  # None for text nodes
     root: LexborNode | None  # None: the page holds nothing
@@ -63,6 +98,8 @@ class Tree:
     def markers(self, node: int) -> str:
         """Class and id of an element in lower case: what its author called it."""
         attributes = self.attributes(node)
+        if "class" not in attributes and "id" not in attributes:
+            return " "
         return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
 
     def ancestors(self, node: int) -> Iterator[int]:
@@ -84,17 +121,15 @@ class Tree:
         texts, blocks, spaced = self.texts, self.blocks, self.spaced
         parts: list[str] = []
         last = -1
-        for node in range(start, end):
-            text = texts[node]
-            if text:
-                if last >= 0 and blocks[node] != last:
-                    parts.append(" ")
-                last = blocks[node]
-                if node in spaced:
-                    parts.append(" ")
-                parts.append(text)
-            elif node in spaced or self.tags[node] == "br":
+        first = bisect_left(self.visible, start)
+        nodes = self.visible[first : bisect_left(self.visible, end, first)]
+        if len(nodes) < 2:
+            return clean_text(texts[nodes[0]]) if nodes else ""
+        for node in nodes:
+            if blocks[node] != last or node in spaced:
                 parts.append(" ")
+                last = blocks[node]
+            parts.append(texts[node] or " ")  # a line break is a space
         return clean_text("".join(parts))
 
 
@@ -105,7 +140,7 @@ def clean_text(text: str) -> str:
 
 def parse_html(text: str) -> Tree:
     """The page as flat lists, without characters that nobody sees; never fails, whatever the text is."""
-    tree = Tree([], [], [], [], [], [], set(), [], {}, [], [], [], None)
+    tree = Tree([], [], [], [], [], [], set(), [], [], [], {}, [], [], [], [], None)
     try:
         root = LexborHTMLParser(_drop_invisible(text)).root
     except SelectolaxError:
@@ -120,76 +155,91 @@ def _drop_invisible(text: str) -> str:
     for character in _INVISIBLE:
         if character in text:
             text = text.replace(character, "")
-    return _INVISIBLE_ENTITY.sub("", text)
+    return _INVISIBLE_ENTITY.sub("", text) if _INVISIBLE_ENTITY.search(text) else text
 
 
 def _flatten(tree: Tree, root: LexborNode) -> None:
     """One walk without recursion; long because each function call in it would cost as much as the parse itself."""
-    parents, ends, blocks, links, spaced = tree.parents, tree.ends, tree.blocks, tree.links, tree.spaced
+    parents, ends, blocks, links, elements = tree.parents, tree.ends, tree.blocks, tree.links, tree.elements
     add_tag, add_parent, add_end, add_text = tree.tags.append, parents.append, ends.append, tree.texts.append
-    add_block, add_link, add_element = blocks.append, links.append, tree.elements.append
-    stack: list[LexborNode] = []
+    add_block, add_link, add_element, add_visible = blocks.append, links.append, elements.append, tree.visible.append
+    known = _KNOWN_TAGS.get
+    _, is_block, is_link, is_break, is_apart = _Role
     parent, count, block, link, pending = -1, 0, 0, -1, False
     node: LexborNode | None = root
     while node is not None:
-        tag = node.tag or ""
-        child = None
-        if tag == TEXT:
-            value = node.text_content or ""
-            if not value or value.isspace():
+        tag_id = node.tag_id
+        if tag_id == _TEXT_ID:
+            if node.is_empty_text_node or not (value := node.text_content) or value.isspace():
                 pending = True
             else:
                 if pending:
-                    spaced.add(count)
+                    tree.spaced.add(count)
                     pending = False
-                count += 1
-                add_tag(tag)
+                add_visible(count)
+                add_tag(TEXT)
                 add_parent(parent)
-                add_end(count)
                 add_text(value)
                 add_block(block)
                 add_link(link)
                 add_element(None)
-        elif tag in _SILENT_TAGS:
-            pass
-        elif tag == "script":
-            code = node.first_child
-            tree.scripts.append((count, code.text_content or "" if code is not None else ""))
-        elif tag == "title":
-            tree.titles.append(clean_text(node.text()))
-        elif tag == "meta":
-            _keep_meta(tree, node)
+                count += 1
+                add_end(count)
         else:
-            if pending:
-                spaced.add(count)
-                pending = False
-            inner_block = count if tag in BLOCK_TAGS else block
-            inner_link = link
-            if tag == "a":
-                if not node.attributes.keys() <= _TARGET_ATTRIBUTES:
-                    inner_link = count
-                tree.anchors.append(count)
-            add_tag(tag)
-            add_parent(parent)
-            add_text("")
-            add_block(inner_block)
-            add_link(inner_link)
-            add_element(node)
-            count += 1
-            add_end(count)
-            child = node.first_child
-            if child is not None:
-                stack.append(node)
-                parent, block, link = count - 1, inner_block, inner_link
-                node = child
-                continue
-        node = node.next if stack else None
-        while node is None and stack:
+            tag, role = known(tag_id) or _name_tag(node)
+            if role is is_apart:
+                _keep_apart(tree, node, tag, count)
+            else:
+                add_tag(tag)
+                add_parent(parent)
+                add_text("")
+                add_element(node)
+                add_block(count if role is is_block else block)
+                add_link(count if role is is_link and _keep_link(tree, node, count) else link)
+                if role is is_break:
+                    add_visible(count)
+                child = node.first_child
+                if child is not None:
+                    add_end(0)  # known when the walk comes back
+                    parent, block, link, node = count, blocks[count], links[count], child
+                    count += 1
+                    continue
+                count += 1
+                add_end(count)
+        node = node.next if parent >= 0 else None
+        while node is None and parent >= 0:
             ends[parent] = count
-            parent = parents[parent]
-            block, link = (blocks[parent], links[parent]) if parent >= 0 else (0, -1)
-            closed = stack.pop()
-            node = closed.next if stack else None
+            node, parent = elements[parent], parents[parent]
+            if parent >= 0 and node is not None:
+                block, link, node = blocks[parent], links[parent], node.next
+            else:
+                node = None
+
+
+def _name_tag(node: LexborNode) -> tuple[str, _Role]:
+    tag = node.tag or ""
+    return tag, _ROLES.get(tag, _Role.INLINE)
+
+
+def _keep_apart(tree: Tree, node: LexborNode, tag: str, place: int) -> None:
+    """What a page says without showing it."""
+    if tag == "script":
+        code = node.first_child
+        tree.scripts.append((place, code.text_content or "" if code is not None else ""))
+    elif tag == "title":
+        tree.titles.append(clean_text(node.text()))
+    elif tag == "meta":
+        _keep_meta(tree, node)
+    elif tag in _FRAMING_TAGS:
+        tree.framing.append((place, node))
+
+
+def _keep_link(tree: Tree, node: LexborNode, place: int) -> bool:
+    """Keep where an <a> leads; whether it leads anywhere, or is only a place to go to."""
+    attributes = node.attributes
+    tree.anchors.append(place)
+    tree.hrefs.append(attributes.get("href") or "")
+    return "href" in attributes or not attributes.keys() <= _TARGET_ATTRIBUTES
 
 
 def _keep_meta(tree: Tree, node: LexborNode) -> None:
@@ -212,9 +262,17 @@ def select_nodes(tree: Tree, selector: str) -> list[int]:
     return sorted({places[element.mem_id] for element in found if element.mem_id in places})
 
 
-def select_attributes(tree: Tree, selector: str) -> list[dict[str, str | None]]:
-    """The attributes of the elements that a selector of our own matches, also of those that the tree leaves out (frames, objects)."""
-    return [] if tree.root is None else [element.attributes for element in tree.root.css(selector)]
+def read_frames(tree: Tree) -> list[dict[str, str | None]]:
+    """The attributes of the frames and embedded objects, also of those inside what the tree leaves out."""
+    frames = [(place, element) for place, around in tree.framing for element in around.css("iframe, embed, object")]
+    if "embed" in tree.tags:
+        frames += [(place, element) for place, element in enumerate(tree.elements) if element is not None and tree.tags[place] == "embed"]
+        frames.sort(key=_place_of)
+    return [element.attributes for _, element in frames]
+
+
+def _place_of(frame: tuple[int, LexborNode]) -> int:
+    return frame[0]
 
 
 def make_fragment(parts: list[str]) -> str:

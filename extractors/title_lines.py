@@ -78,5 +78,7 @@ def is_styled(tree: Tree, block: int) -> bool:
     attributes = tree.attributes(block)
     style = (attributes.get("style") or "").replace(" ", "").lower()
     centred = (attributes.get("align") or "").lower() == "center" or "text-align:center" in style or tree.tags[block] == "center"
+    if not centred:
+        return False
     size = re.search(r"font-size:(\d+)", style)
-    return centred and ((size is not None and int(size[1]) >= 18) or "font-weight" in style)
+    return (size is not None and int(size[1]) >= 18) or "font-weight" in style

@@ -7,12 +7,15 @@ from extractors.html import Tree, clean_text
 
 _TITLE_METAS = ("articletitle", "pagetitle", "og:title", "title", "twitter:title")
 _SEPARATORS = re.compile(r"\s*[_|｜»]\s*|\s+[-–—]+\s+|\s*::\s*|[-–—]{2,}|(?<=[\u4e00-\u9fff）)》？?！!])[-–—](?=[\u4e00-\u9fff])")
-# What a <title> that names the site, the column or the template ends or begins with; the article's own title is then on the page only.
+# What a <title> that names the site, the column or the template ends or begins with, in lower case; the article's own title is then on the
+# page only.
+_SITE_ENDINGS = (
+    "网", "网站", "网页", "首页", "主页", "论坛", "社区", "频道", "博客", "blog", "在线", "平台", "门户", "服务中心", "厅", "局", "委员会",
+    "人民政府", ".com", ".cn",
+)  # fmt: skip
 _SITE_NAME = re.compile(
-    r"(?:网|网站|网页|首页|主页|论坛|社区|频道|博客|blog|在线|平台|门户|服务中心|厅|局|委员会|人民政府|\.com|\.cn)$"
-    r"|^[\w\s]{0,4}(?:中心|显示|正文|详情|详细|内容|页面|新闻|资讯|公告|信息|娱乐|教育|政策|法规|文件|动态|通知|解读|专栏|专题|文章|标题)$"
-    r"|null|untitled|无标题|^(?:欢迎|谢谢|感谢|您好|welcome|\d{1,4}$)|[<>]",
-    re.IGNORECASE,
+    r"^[\w\s]{0,4}(?:中心|显示|正文|详情|详细|内容|页面|新闻|资讯|公告|信息|娱乐|教育|政策|法规|文件|动态|通知|解读|专栏|专题|文章|标题)$"
+    r"|null|untitled|无标题|^(?:欢迎|谢谢|感谢|您好|welcome|\d{1,4}$)|[<>]"
 )
 
 
@@ -30,9 +33,9 @@ def name_segments(head: list[str]) -> list[tuple[str, float]]:
         segments = [part for part in _SEPARATORS.split(text) if part.strip()]
         for number, segment in enumerate([text, *segments]):
             worth = 8.0 if number < 2 else 2.0  # the whole and its first part; later ones name column and site
-            if _SITE_NAME.search(segment.strip()):
+            if is_site_name(segment.strip()):
                 worth = 1.0
-            elif number > 1 and _SITE_NAME.search(segments[0].strip()):
+            elif number > 1 and is_site_name(segments[0].strip()):
                 worth = 7.0
             elif number > 1 and number == len(segments):
                 worth = -6.0  # the site's own name
@@ -76,7 +79,7 @@ def complete_title(text: str, head: list[str]) -> str:
 def strip_site(title: str) -> str:
     """<title> without the names of column and site behind it, or before it."""
     parts = [part.strip() for part in _SEPARATORS.split(title) if part.strip()]
-    own = next((part for part in parts if len(part) > 5 and not _SITE_NAME.search(part)), parts[0] if parts else "")
+    own = next((part for part in parts if len(part) > 5 and not is_site_name(part)), parts[0] if parts else "")
     return clean_text(own) if len(own) >= 4 else clean_text(title)
 
 
@@ -86,4 +89,5 @@ def squeeze(text: str) -> str:
 
 def is_site_name(text: str) -> bool:
     """Whether a name is rather that of a site, a column or a template than an article's."""
-    return bool(_SITE_NAME.search(text))
+    text = text.lower()
+    return text.endswith(_SITE_ENDINGS) or bool(_SITE_NAME.search(text))

@@ -53,3 +53,13 @@ def test_a_page_cut_within_a_character_keeps_the_rest_and_says_so(encoding: str,
 
 def test_an_empty_body_is_an_empty_text() -> None:
     assert "" == decode_page(make_page(b"")).text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"), [("utf-8", "gb2312"), ("utf-8", ""), ("gb18030", "gb2312"), ("gb18030", ""), ("big5hkscs", "big5")]
+)
+def test_a_stray_byte_leaves_the_encoding_as_it_is(encoding: str, declared: str) -> None:
+    text = TRADITIONAL if encoding == "big5hkscs" else TEXT
+    body = wrap(text * 20, declared).encode(encoding)
+    decoded = decode_page(make_page(body.replace(b"</p>", b"\xff</p>")))
+    assert (True, encoding, True) == (text * 60 in decoded.text, decoded.encoding, decoded.replaced)

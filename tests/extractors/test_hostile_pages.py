@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.article import parse_article, parse_related
+from extractors.boilerplate import is_tool_line
 from extractors.html import parse_html
 from extractors.listing import parse_listing
 from models.errors import LayoutError
@@ -62,6 +63,13 @@ def test_a_hostile_page_costs_little_and_raises_nothing_but_layout_errors(name: 
 def test_twice_the_page_costs_about_twice_the_time(unit: str) -> None:
     short, long = (min(measure_cost(unit * count) for _ in range(3)) for count in (250, 2_000))
     assert long < 14 * short + 0.05  # eight times the page; the rest is noise of a busy machine
+
+
+def test_a_row_of_numbers_that_ends_otherwise_is_no_pager_and_costs_nothing() -> None:
+    started = time.process_time()
+    assert not is_tool_line("1 " * 36 + "页x")
+    assert is_tool_line("第 1 页 " + "2 " * 30 + "下一页")
+    assert time.process_time() - started < 0.1
 
 
 def measure_cost(html: str) -> float:
