@@ -42,7 +42,12 @@ def find_next_part(tree: Tree, body: int, url: str) -> str | None:
     folder, name, extension = _split_name(path)
     stem, file = _stem_of(name), path.rpartition("/")[2]
     hrefs = tree.hrefs[bisect_left(tree.anchors, body) :]
-    likely = (href for href in hrefs if (stem and stem in href) or ("?" in href and (file in href or href.lstrip().startswith("?"))))
+    beginnings, within = (stem, f"./{stem}"), f"/{stem}"
+    likely = (
+        href
+        for href in hrefs
+        if (stem and (href.startswith(beginnings) or within in href)) or ("?" in href and (file in href or href.lstrip().startswith("?")))
+    )
     targets = {target for href in likely if (target := resolve_link(url, href))}
     targets |= set(_find_script_parts(tree, url))
     numbers = {number: target for target in targets if (number := _number_of(target, url, folder, name, extension)) is not None}

@@ -33,6 +33,11 @@ _INLINE_TAGS = frozenset((
     "abbr", "b", "big", "cite", "code", "col", "colgroup", "em", "embed", "font", "head", "i", "img", "input", "label", "link", "map",
     "param", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
 ))  # fmt: skip
+_LARGE = 60_000  # characters: a shorter page cannot cost a second
+_MAX_NESTING = 4_000  # blocks within blocks; the deepest real page seen has 60
+_BLOCK_EDGE = re.compile(
+    r"<(/?)(?:div|ul|ol|dl|dd|li|section|article|form|center|blockquote|table|fieldset|main|nav|aside|header|footer)\b", re.IGNORECASE
+)
 _INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad")
 _INVISIBLE_ENTITY = re.compile(r"&(?:#(?:8203|8204|8205|8288|65279|173)|#[xX](?:200[bBcCdD]|2060|[fF][eE][fF][fF]|[aA][dD])|shy|zwnj|zwj);")
 
@@ -142,7 +147,7 @@ def parse_html(text: str) -> Tree:
     """The page as flat lists, without characters that nobody sees; never fails, whatever the text is."""
     tree = Tree([], [], [], [], [], [], set(), [], [], [], {}, [], [], [], [], None)
     try:
-        root = LexborHTMLParser(_drop_invisible(text)).root
+        root = LexborHTMLParser(_cut_nesting(_drop_invisible(text))).root
     except SelectolaxError:
         return tree
     tree.root = root
@@ -156,6 +161,18 @@ def _drop_invisible(text: str) -> str:
         if character in text:
             text = text.replace(character, "")
     return _INVISIBLE_ENTITY.sub("", text) if _INVISIBLE_ENTITY.search(text) else text
+
+
+def _cut_nesting(text: str) -> str:
+    """The page up to where its blocks stand thousands deep: there the parser's time grows with the square of the depth."""
+    if len(text) < _LARGE:
+        return text
+    depth = 0
+    for match in _BLOCK_EDGE.finditer(text):
+        depth += -1 if match[1] else 1
+        if depth > _MAX_NESTING:
+            return text[: match.start()]
+    return text
 
 
 def _flatten(tree: Tree, root: LexborNode) -> None:
