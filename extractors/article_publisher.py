@@ -30,6 +30,7 @@ _BOTTOM = re.compile(r"^[（(【\[]?\s*(?:(?:文章|信息|稿件|消息|资料)
 _META_NAMES = ("contentsource", "source", "article:author_site", "og:article:author", "mediaid", "publisher")
 _BENEATH = re.compile(r"^[（(【\[]?\s*(?:(?:文章|信息|稿件|消息|资料)?来源|稿源)\s*[:]\s*(.{2,60})$")
 _HEAD_LINES, _TAIL_LINES = 14, 12
+_MAX_BARE_DATE = 40  # characters of a line with a date and little else
 
 
 def find_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], tail: list[str]) -> str | None:
@@ -37,7 +38,7 @@ def find_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], tail: l
 
     `span` gives the numbers of the body's first line and of the line after its last; `tail` the last lines of the body.
     """
-    head = range(max(0, span[0] - _HEAD_LINES), min(len(lines), span[0] + 3))
+    head = range(max(0, span[0] - _HEAD_LINES), min(span[0] + 3, span[1]))
     texts = {place: fold_text(lines[place].text) for place in head if len(lines[place].text) < 200 and not is_in_list(lines, place)}
     for label in (_LABEL, _OFFICE_LABEL):
         for place, text in texts.items():
@@ -46,6 +47,10 @@ def find_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], tail: l
                 return name
     for place, text in texts.items():
         name = _read_beside_date(text) or _read_marked(tree, lines[place])
+        if name:
+            return name
+    for place, text in texts.items():
+        name = _read_behind_date(texts, lines, place, text)
         if name:
             return name
     return _find_elsewhere(tree, lines, span, tail)
@@ -80,7 +85,10 @@ def _read_label(tree: Tree, lines: list[Line], place: int, text: str, label: re.
 
 def _clean_name(text: str) -> str | None:
     stop = _STOP.search(text)
-    name = clean_text(text[: stop.start()] if stop else text).strip(" :;,，。、|】]")
+    name = clean_text(text[: stop.start()] if stop else text).strip(" :;,，。、|】]·•")
+    first = name.split(" ")[0]
+    if first != name and is_office_name(first):
+        name = first  # a place, an author, a button stand behind it
     if name.startswith("(") and name.endswith(")"):
         name = name[1:-1].strip()
     if name.endswith(")") and "(" not in name:
@@ -102,6 +110,14 @@ def _read_beside_date(text: str) -> str | None:
     if match and not _NO_GLUED.search(rest) and _OFFICE_NAME.search(rest):
         return rest
     return None
+
+
+def _read_behind_date(texts: dict[int, str], lines: list[Line], place: int, text: str) -> str | None:
+    """The name of an office or a medium on a line of its own, no link, right behind a line with the date and little else."""
+    following = texts.get(place + 1, "")
+    if len(text) >= _MAX_BARE_DATE or not is_office_name(following) or following.startswith("关于") or lines[place + 1].linked:
+        return None
+    return following if find_dates(text) else None
 
 
 def _read_marked(tree: Tree, line: Line) -> str | None:

@@ -25,7 +25,7 @@ _POSTED = re.compile(r"发表|发布|张贴|评论|回复|阅读|[Pp]osted|\bby\
 _STATEMENT = re.compile(r"声明\s*[:：]")
 _ATTACHED_NAME = re.compile(r"^(?:附件|附[:：]|\d{1,2}[.、．])|\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd)\b", re.IGNORECASE)
 _EMPTY_BOX = re.compile(r"(?:相关|文件|资料)?(?:附件|文件|下载)(?:下载|列表)?\s*[:：]?")  # the heading of a box of files that holds none
-_FOLLOW_US = re.compile(r"(?:欢迎|敬请|请)(?:扫码|搜索|点击)?关注")
+_FOLLOW_US = re.compile(r"(?:欢迎|敬请|请)(?:扫码|搜索|点击)?关注|关注(?:公众号|微信|我们|本[站网])")
 # A link behind the last sentence that leads on to the site.
 _MORE_ELSEWHERE = re.compile(
     r"(?<=[。！？”）])\s*(?:返回\S{1,8}[，,]\s?查看更多|查看更多|阅读原文|点击(?:查看|阅读|进入)(?:更多|原文|全文)|查看(?:原文|全文))[>》»\s]*$"

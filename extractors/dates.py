@@ -21,13 +21,13 @@ _CHINESE_DIGITS = dict(zip("〇○ＯO零一二三四五六七八九", "00000123
 
 _YEAR = r"(?P<year>19[89]\d|20\d\d)"
 _TIME = (
-    r"(?:日?\s{0,3}[T\-]?\s{0,3}(?<!\d)(?P<hour>[01]?\d|2[0-4])\s?[:时点]\s?(?P<minute>[0-5]\d)"
-    r"(?:\s?[:分]\s?(?P<second>[0-5]\d)(?:(?!\d)|(?=\d{1,7}\s?[次人阅浏点])))?(?![\d:](?!\d{0,6}\s?[次人阅浏点])))?"
+    r"(?:日?\s{0,3}[T\-]?\s{0,3}(?:(?<!\d)|(?=[0-2]\d:))(?P<hour>[01]?\d|2[0-4])\s?[:时点]\s?(?P<minute>[0-5]\d)"
+    r"(?:\s?[:分]\s?(?P<second>[0-5]\d)(?!:)|(?![\d:]|\s?:)))?"  # seconds end after two digits, whatever is glued to them
 )
 _FULL = re.compile(
     r'(?<![\d第])' + _YEAR + r'(?:(?P<sep>\s?[-/._]\s?)(?P<month>1[0-2]|0?[1-9])(?:(?P=sep)|\s?[-/._]\s?)'
     r'|\s{0,2}年\s{0,2}(?P<cmonth>1[0-2]|0?[1-9])\s{0,2}月\s{0,2})'
-    r'(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?:\s{0,2}[日号])?' + _TIME
+    r'(?P<day>3[01]|[12]\d|0?[1-9])(?:(?!\d)|(?<=\d\d)(?=[0-2]\d:[0-5]\d))(?:\s{0,2}[日号])?' + _TIME
 )  # fmt: skip
 # "7/5/2005 9:23:57 PM": servers set to American English write the month first
 _AMERICAN = re.compile(

@@ -35,9 +35,7 @@ _INLINE_TAGS = frozenset((
 ))  # fmt: skip
 _LARGE = 60_000  # characters: a shorter page cannot cost a second
 _MAX_NESTING = 4_000  # blocks within blocks; the deepest real page seen has 60
-_BLOCK_EDGE = re.compile(
-    r"<(/?)(?:div|ul|ol|dl|dd|li|section|article|form|center|blockquote|table|fieldset|main|nav|aside|header|footer)\b", re.IGNORECASE
-)
+_BLOCK_EDGE = re.compile(rf"<(/?)(?:{'|'.join(sorted(BLOCK_TAGS))})\\b", re.IGNORECASE)
 _INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad")
 _INVISIBLE_ENTITY = re.compile(r"&(?:#(?:8203|8204|8205|8288|65279|173)|#[xX](?:200[bBcCdD]|2060|[fF][eE][fF][fF]|[aA][dD])|shy|zwnj|zwj);")
 

@@ -42,6 +42,7 @@ _MIN_FRIENDS = 4
 _MAX_HEADING_LINKS = 2  # the heading itself and "more"
 _MAX_HEADING = 12  # characters
 _MAX_DEPTH = 40  # blocks above a row that are looked at
+_ORIGIN = re.compile(r"^(?:https?:)?//[^/?#]*")
 _FOLDER = re.compile(r"(?:(?P<number>/\d{5,})|/[^/?#]*)/(?:index\.\w{3,5})?$")
 _CANDIDATES = 6  # heaviest lists that are looked at more closely
 _MAX_TITLES = 12  # anchors of a row that are looked at for its title
@@ -63,7 +64,7 @@ class Cluster:
 def find_clusters(tree: Tree, base: str) -> list[Cluster]:
     """Every list of links on the page, the likeliest main list first; () where nothing repeats."""
     dates = find_date_nodes(tree, 0, len(tree.tags))
-    name = _page_name(tree)
+    name = tree.titles[0] if tree.titles else ""  # a heading that it repeats is the name of the column
     clusters: list[Cluster] = []
     for anchors, chains in group_anchors(tree).values():
         rows = find_rows(tree, anchors, chains, dates)
@@ -74,14 +75,6 @@ def find_clusters(tree: Tree, base: str) -> list[Cluster]:
         closer = [_look_closer(tree, cluster, base, pager) for cluster in clusters[:_CANDIDATES]]
         clusters[:_CANDIDATES] = sorted(closer, key=_order_of)
     return clusters
-
-
-def _page_name(tree: Tree) -> str:
-    """The <title>: a heading that it repeats is the name of the column."""
-    for node, tag in enumerate(tree.tags[:40]):
-        if tag == "title":
-            return tree.text(node, tree.ends[node])
-    return ""
 
 
 def _order_of(cluster: Cluster) -> tuple[float, int]:
@@ -133,8 +126,8 @@ def _is_long(tree: Tree, anchor: int) -> bool:
 def _leads_into(tree: Tree, row: Row, folder: str) -> bool:
     """Whether the row's first link stays in the folder of the listing."""
     href = _first_href(tree, row)
-    path = urlsplit(href).path if href.startswith(("http:", "https:", "//")) and "[" not in href else href
-    return path.startswith(folder) if path.startswith("/") else not path.startswith(("..", "#", "javascript")) and bool(path)
+    href = _ORIGIN.sub("", href)
+    return href.startswith(folder) if href.startswith("/") else not href.startswith(("..", "#", "javascript")) and bool(href)
 
 
 def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:

@@ -182,3 +182,27 @@ def test_a_quantity_split_over_elements_is_one(gap: str) -> None:
     split = gap.join(f"<span>{part}</span>" for part in ("22938", "元", "/", "月"))
     article = parse(f"{HEAD}<div><p>上限为{split}，自公布之日起执行。</p>{BODY}</div>")
     assert "上限为22938元/月，自公布之日起执行。" == texts(article)[0].replace(" ", "")
+
+
+NAMED = {
+    "seconds run into the name": f"<h1>{TITLE}</h1><div>2025-11-18 04:29:4439示例网</div>",
+    "the day runs into the time": f"<h1>{TITLE}</h1><div>2025-11-1809:30 来源：39示例网</div>",
+    "it stands on a line of its own behind the date": f"<h1>{TITLE}</h1><div><div>2025-11-18 09:30</div><div>39示例网</div></div>",
+    "a place and a button stand behind it": f"<h1>{TITLE}</h1><div>2025-11-18 来源：39示例网 云岭 听全文</div>",
+    "a dot parts it from what follows": f"<h1>{TITLE}</h1><div>2025-11-18 来源：39示例网 · 阅读 318</div>",
+}
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_the_name_of_the_medium_is_read_beside_the_date(case: str) -> None:
+    article = parse(f"<div>{NAMED[case]}<div>{BODY}</div></div>")
+    assert ("39示例网", "2025-11-18") == (article.publisher, article.published_at and article.published_at.strftime("%Y-%m-%d"))
+
+
+def test_the_host_of_the_site_beneath_a_short_text_is_no_publisher() -> None:
+    foot = "<div class='foot'>主办单位：示例市人力资源和社会保障局　网站标识码：0000000000</div>"
+    assert parse(f"<h1>{TITLE}</h1><div>2025-11-18 09:30</div><div><p>{FIRST}</p></div>{foot}").publisher is None
+
+
+def test_keywords_beneath_a_text_do_not_belong_to_it() -> None:
+    assert texts(parse(f"{HEAD}<div>{BODY}<p>关键字：失业保险 示例市</p></div>")) == list(TEXTS)
