@@ -50,7 +50,7 @@ def find_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], tail: l
         if name:
             return name
     for place, text in texts.items():
-        name = _read_behind_date(texts, lines, place, text)
+        name = _read_around_date(texts, lines, place, text)
         if name:
             return name
     return _find_elsewhere(tree, lines, span, tail)
@@ -101,10 +101,10 @@ def _read_beside_date(text: str) -> str | None:
     dates = find_dates(text) if len(text) < 90 else []
     if not dates:
         return None
-    before = text[: dates[0].start].strip(" |｜")
+    before = text[: dates[0].start].strip(" |｜·•").rpartition(":")[2]
     if _GLUED.fullmatch(before) and _OFFICE_NAME.search(before) and not _NO_GLUED.search(before):
         return before
-    rest = text[dates[0].end :].strip(" |｜")
+    rest = text[dates[0].end :].strip(" |｜·•")
     rest = rest.split()[0] if rest.split() else ""
     match = _GLUED.fullmatch(rest)
     if match and not _NO_GLUED.search(rest) and _OFFICE_NAME.search(rest):
@@ -112,12 +112,15 @@ def _read_beside_date(text: str) -> str | None:
     return None
 
 
-def _read_behind_date(texts: dict[int, str], lines: list[Line], place: int, text: str) -> str | None:
-    """The name of an office or a medium on a line of its own, no link, right behind a line with the date and little else."""
-    following = texts.get(place + 1, "")
-    if len(text) >= _MAX_BARE_DATE or not is_office_name(following) or following.startswith("关于") or lines[place + 1].linked:
+def _read_around_date(texts: dict[int, str], lines: list[Line], place: int, text: str) -> str | None:
+    """The name of an office or a medium on a line of its own, no link, right behind or above a line with the date and little else."""
+    if len(text) >= _MAX_BARE_DATE or not find_dates(text):
         return None
-    return following if find_dates(text) else None
+    for at in (place + 1, place - 1):
+        name = texts.get(at, "")
+        if is_office_name(name) and not lines[at].linked and not name.startswith("关于"):
+            return name
+    return None
 
 
 def _read_marked(tree: Tree, line: Line) -> str | None:
