@@ -45,6 +45,7 @@ _MIN_LINKED = 4  # characters of a link that can be the title of a related artic
 _MAX_BESIDE_ROW = 14  # characters beside link and date in a related row: its category
 _MIN_REPEATED = 12  # characters of a paragraph that is compared
 _MIN_SHARE_REPEATED = 0.3  # of the text: less is a refrain of the author
+_MIN_SHARE_COPY = 0.8  # of what follows the first repeated paragraph: less is a text that goes on
 _MAX_AFTER_STATEMENT = 600  # characters: a statement that more text follows is the article's own
 
 
@@ -79,8 +80,11 @@ def _drop_repeated(parts: list[Part]) -> list[Part]:
         if len(squeezed) >= _MIN_REPEATED and squeezed in seen:
             again.append(place)
         seen.add(squeezed)
+    if not again:
+        return parts
     repeated = sum(len(parts[place].text) for place in again)
-    if not again or repeated < _MIN_SHARE_REPEATED * sum(len(part.text) for part in parts):
+    copy = sum(len(part.text) for part in parts[again[0] :])
+    if repeated < _MIN_SHARE_REPEATED * sum(len(part.text) for part in parts) or repeated < _MIN_SHARE_COPY * copy:
         return parts
     return parts[: again[0]]
 

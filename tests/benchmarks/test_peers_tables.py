@@ -16,14 +16,16 @@ from benchmarks.peers.table import list_pages, render_report
 from benchmarks.peers.tools import FLOOR, OURS, Tool, parse_alone, read_baseline
 
 TEXT = "经研究决定,自二〇二五年七月起,本地灵活就业人员的缴费基数下限调整为每月四千六百五十一元,请各参保人员按时办理申报手续。"
+# the same characters in another order
+REST = "请各参保人员按时办理申报手续,自二〇二五年七月起,本地灵活就业人员的缴费基数下限调整为每月四千六百五十一元,经研究决定。"
 PEER = Tool("peer", "peer", read_baseline, "", ("body", "title", "date"))
 
 
 def write_page(folder: Path, page: str, title: str, day: str, gold_day: str) -> None:
     html = (
-        f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>发布时间:{day}</p>" + f"<div><p>{TEXT}</p><p>{TEXT}</p></div>"
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>发布时间:{day}</p>" + f"<div><p>{TEXT}</p><p>{REST}</p></div>"
     )
-    for name, suffix, text in (("original", "html", html), ("cleaned", "txt", f"{TEXT}\n{TEXT}"), ("date", "txt", gold_day)):
+    for name, suffix, text in (("original", "html", html), ("cleaned", "txt", f"{TEXT}\n{REST}"), ("date", "txt", gold_day)):
         (folder / name).mkdir(exist_ok=True)
         (folder / name / f"{page}.{suffix}").write_text(text, "utf-8")
 
@@ -56,7 +58,7 @@ def test_the_details_list_what_we_read_wrongly(samples: tuple[Sample, ...]) -> N
 
 
 def test_one_page_shows_the_lines_that_differ(samples: tuple[Sample, ...]) -> None:
-    other = Sample("c3", samples[0].html, f"{TEXT}\n{TEXT}\n附件下载", False, None, None, ())
+    other = Sample("c3", samples[0].html, f"{TEXT}\n{REST}\n附件下载", False, None, None, ())
     assert "- 附件下载" in render_page(other).splitlines()
 
 
