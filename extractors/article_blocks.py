@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from extractors.article_boxes import count_characters, is_beside
 from extractors.boilerplate import is_attachment
-from extractors.html import BLOCK_TAGS, HEADING_TAGS, Tree, clean_text
+from extractors.html import Tree, clean_text
+from extractors.markup import BLOCK_TAGS, HEADING_TAGS
 from models.article import BlockKind
 
 _BOLD_TAGS = frozenset(("b", "strong"))
@@ -17,6 +18,8 @@ _SENTENCE_END = ("。", "；", "，", ";", ",", "、", "：", ":")
 _MAX_HEADING = 40
 _MAX_SPAN = 60  # rows or columns that one cell may cover; more is a mistake or an attack
 _MAX_CELLS = 20_000
+_MAX_TOLD_AGAIN = 1_000  # characters: a longer cell stands once, however many columns and rows it covers
+_MAX_SPREAD = 1_000_000  # characters and cells of a table, its spans expanded
 
 
 @dataclass(slots=True)  # not frozen: that would triple what it costs to make one, and a forum page has hundreds
@@ -116,7 +119,7 @@ def read_table(tree: Tree, table: int) -> tuple[tuple[str, ...], ...]:
     grid: list[list[str]] = []
     single: list[bool] = []  # the row is one cell across the whole table: its text counts once
     carried: dict[int, tuple[str, int]] = {}  # column to (text, rows still to fill)
-    longest = total = cells_seen = 0
+    longest = total = cells_seen = spread = 0
     for row in _find_table_rows(tree, table):
         cells = [node for node in tree.children(row) if tree.tags[node] in ("td", "th")]
         line: list[str] = []
@@ -125,15 +128,17 @@ def read_table(tree: Tree, table: int) -> tuple[tuple[str, ...], ...]:
             text = tree.text(cell, tree.ends[cell])
             longest, total, cells_seen = max(longest, len(text)), total + len(text), cells_seen + 1
             width, height = _read_spans(tree, cell)
-            for _ in range(width):
+            told = text if len(text) <= _MAX_TOLD_AGAIN else ""
+            for place in range(width):
                 if height > 1:
-                    carried[len(line)] = (text, height - 1)
-                line.append(text)
+                    carried[len(line)] = (told, height - 1)
+                line.append(told if place else text)
         _fill_carried(line, carried)
         if any(line):
             grid.append(line)
             single.append(len(cells) == 1 and not carried)
-        if cells_seen > _MAX_CELLS:
+        spread += sum(map(len, line)) + len(line)
+        if cells_seen > _MAX_CELLS or spread > _MAX_SPREAD:
             break
     width = max(map(len, grid), default=0)
     for line, alone in zip(grid, single, strict=True):

@@ -5,7 +5,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.boilerplate import is_comments_marker, is_hidden, is_side_marker, is_site_line
-from extractors.html import BLOCK_TAGS, Tree, clean_text
+from extractors.html import Tree, clean_text
+from extractors.markup import BLOCK_TAGS
 
 _SENTENCE_MARK = re.compile("[，。；、：！？,;]")
 _MIN_ROW_LINK, _MAX_BESIDE_LINK = 8, 24  # characters of a row of another list: of its link, and beside it

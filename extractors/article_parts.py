@@ -98,7 +98,7 @@ def _own_number(url: str, name: str, folder: str, extension: str, targets: set[s
 
 def _split_query(query: str) -> tuple[int | None, tuple[tuple[str, str], ...]]:
     pairs = parse_qsl(query, keep_blank_values=True)
-    number = next((int(value) for key, value in pairs if key.lower() in _PAGE_KEYS and value.isdigit() and len(value) < 3), None)
+    number = next((int(value) for key, value in pairs if key.lower() in _PAGE_KEYS and re.fullmatch(r"[0-9]{1,2}", value)), None)
     return number, tuple(sorted(pair for pair in pairs if pair[0].lower() not in _PAGE_KEYS))
 
 

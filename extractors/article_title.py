@@ -5,7 +5,8 @@ import re
 from extractors.article_lines import Line, is_row
 from extractors.boilerplate import is_tool_line
 from extractors.dates import find_dates, fold_text
-from extractors.html import HEADING_TAGS, Tree
+from extractors.html import Tree
+from extractors.markup import HEADING_TAGS
 from extractors.title_lines import cut_tools, is_emphasised, is_marked, is_styled, read_heading
 from extractors.title_names import complete_title, is_site_name, name_segments, read_head, score_names, squeeze, strip_site
 from models.units import Precision

@@ -86,7 +86,7 @@ def _drop_repeated(parts: list[Part]) -> list[Part]:
     copy = sum(len(part.text) for part in parts[again[0] :])
     if repeated < _MIN_SHARE_REPEATED * sum(len(part.text) for part in parts) or repeated < _MIN_SHARE_COPY * copy:
         return parts
-    return parts[: again[0]]
+    return [part for place, part in enumerate(parts) if place < again[0] or (part.attachment and place not in again)]
 
 
 def _is_no_start(part: Part) -> bool:

@@ -4,7 +4,6 @@ The tree is walked once; everything after that works on plain lists, so a page c
 It judges nothing: what is a title, a row or boilerplate is decided elsewhere.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,32 +11,12 @@ from enum import IntEnum
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError, create_tag
 
+from extractors.markup import BLOCK_TAGS, INLINE_TAGS, SILENT_TAGS, mend_markup
+
 TEXT = "-text"
-# Tags whose edges end a line of text.
-BLOCK_TAGS = frozenset((
-    "html", "body", "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
-    "hr", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "p", "pre", "section", "summary", "table", "tbody", "td",
-    "tfoot", "th", "thead", "tr", "ul", "ucapcontent", "ucaptitle",
-))  # fmt: skip
-HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# Nothing a reader sees on the page stands in these. `select` holds jump boxes, `textarea` templates.
-_SILENT_TAGS = frozenset((
-    "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "textarea", "canvas", "audio", "video",
-    "datalist", "button", "noframes", "-comment", "-doctype",
-))  # fmt: skip
 _TARGET_ATTRIBUTES = frozenset(("name", "id", "class", "style"))  # an <a> with no others is a place to go to, often never closed
 # Silent tags that are frames themselves or may hold some.
-_FRAMING_TAGS = _SILENT_TAGS - {"style", "select", "textarea", "template", "-comment", "-doctype"}
-_INLINE_TAGS = frozenset((
-    "abbr", "b", "big", "cite", "code", "col", "colgroup", "em", "embed", "font", "head", "i", "img", "input", "label", "link", "map",
-    "param", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
-))  # fmt: skip
-_LARGE = 60_000  # characters: a shorter page cannot cost a second
-_MAX_NESTING = 4_000  # blocks within blocks; the deepest real page seen has 60
-_BLOCK_EDGE = re.compile(rf"<(/?)(?:{'|'.join(sorted(BLOCK_TAGS))})\\b", re.IGNORECASE)
-_INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad")
-_INVISIBLE_ENTITY = re.compile(r"&(?:#(?:8203|8204|8205|8288|65279|173)|#[xX](?:200[bBcCdD]|2060|[fF][eE][fF][fF]|[aA][dD])|shy|zwnj|zwj);")
+_FRAMING_TAGS = SILENT_TAGS - {"style", "select", "textarea", "template", "-comment", "-doctype"}
 
 
 class _Role(IntEnum):
@@ -51,9 +30,9 @@ class _Role(IntEnum):
 
 
 _ROLES = {
-    **dict.fromkeys(_INLINE_TAGS, _Role.INLINE),
+    **dict.fromkeys(INLINE_TAGS, _Role.INLINE),
     **dict.fromkeys(BLOCK_TAGS, _Role.BLOCK),
-    **dict.fromkeys((*_SILENT_TAGS, "script", "title", "meta"), _Role.APART),
+    **dict.fromkeys((*SILENT_TAGS, "script", "title", "meta"), _Role.APART),
     "a": _Role.LINK,
     "br": _Role.BREAK,
 }
@@ -145,32 +124,13 @@ def parse_html(text: str) -> Tree:
     """The page as flat lists, without characters that nobody sees; never fails, whatever the text is."""
     tree = Tree([], [], [], [], [], [], set(), [], [], [], {}, [], [], [], [], None)
     try:
-        root = LexborHTMLParser(_cut_nesting(_drop_invisible(text))).root
+        root = LexborHTMLParser(mend_markup(text)).root
     except SelectolaxError:
         return tree
     tree.root = root
     if root is not None:
         _flatten(tree, root)
     return tree
-
-
-def _drop_invisible(text: str) -> str:
-    for character in _INVISIBLE:
-        if character in text:
-            text = text.replace(character, "")
-    return _INVISIBLE_ENTITY.sub("", text) if _INVISIBLE_ENTITY.search(text) else text
-
-
-def _cut_nesting(text: str) -> str:
-    """The page up to where its blocks stand thousands deep: there the parser's time grows with the square of the depth."""
-    if len(text) < _LARGE:
-        return text
-    depth = 0
-    for match in _BLOCK_EDGE.finditer(text):
-        depth += -1 if match[1] else 1
-        if depth > _MAX_NESTING:
-            return text[: match.start()]
-    return text
 
 
 def _flatten(tree: Tree, root: LexborNode) -> None:

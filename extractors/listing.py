@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from extractors.decode import decode_page
-from extractors.html import HEADING_TAGS, Tree, parse_html
+from extractors.html import Tree, parse_html
 from extractors.listing_absent import explain_absence, find_waiting
 from extractors.listing_clicks import find_clickable_tree, find_plain_tree
 from extractors.listing_columns import date_by_column, find_date_column
@@ -18,6 +18,7 @@ from extractors.listing_rows import Cluster, find_clusters, is_dummy
 from extractors.listing_scripts import find_hidden_trees, find_record_rows, find_script_links
 from extractors.listing_titles import complete_titles
 from extractors.listing_units import Row, find_date_nodes
+from extractors.markup import HEADING_TAGS
 from extractors.shells import recognise_shell, recognise_soft_404, shell_verdict
 from models.catalogue import Source
 from models.claim import Problem, Step

@@ -8,9 +8,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.dates import FoundDate, find_listed_date, fold_text
-from extractors.html import HEADING_TAGS, Tree, clean_text
+from extractors.html import Tree, clean_text
 from extractors.listing_dates import cut_trailing_date, find_row_date
 from extractors.listing_units import Row
+from extractors.markup import HEADING_TAGS
 from extractors.urls import resolve_link
 from models.link import Link
 

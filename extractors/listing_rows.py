@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
-from extractors.html import BLOCK_TAGS, HEADING_TAGS, TEXT, Tree
+from extractors.html import TEXT, Tree
 from extractors.listing_units import Row, count_between, find_date_nodes, find_rows, group_anchors, split_lists
+from extractors.markup import BLOCK_TAGS, HEADING_TAGS
 
 _SIDE_MARKERS = re.compile(
     r"(?<![a-z])(?:(?:sub|left|right|top|main|side|page|bottom|head|foot|index|fix|hd|zx|xw)[_-]?)?(?:(?P<weak>foot|nav|menu|toolbar|pager"

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console
@@ -13,6 +14,7 @@ from rich.console import Console
 from catalogue.check import check_declarations
 from catalogue.read import PACKAGED, load_catalogue, load_families
 from catalogue.sources import DEFAULTS, ID
+from extractors.boilerplate import is_attachment
 from extractors.decode import decode_page
 from extractors.extract import extract as extract_page
 from extractors.fetch import Fetcher
@@ -129,7 +131,8 @@ async def fetch_sample(source: Source, settings: Settings) -> Sample:
                 listing = parse_answer(decode_page(pages[1]).text, listing.next, source)
         except LayoutError as error:
             return Sample(tuple(pages), Listing((), None, ()), error, ())
-        newest = [link.url for link in listing.links if link.url is not None][:TRIED_ARTICLES]
+        own = (link.url for link in listing.links if link.url is not None and urlsplit(link.url).hostname in source.hosts)
+        newest = [url for url in own if not is_attachment(url)][:TRIED_ARTICLES]
         return Sample(tuple(pages), listing, None, tuple([await fetch_page(fetcher, url) for url in newest]))
 
 

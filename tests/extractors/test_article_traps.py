@@ -206,3 +206,24 @@ def test_the_host_of_the_site_beneath_a_short_text_is_no_publisher() -> None:
 
 def test_keywords_beneath_a_text_do_not_belong_to_it() -> None:
     assert texts(parse(f"{HEAD}<div>{BODY}<p>关键字：失业保险 示例市</p></div>")) == list(TEXTS)
+
+
+def test_a_text_that_only_repeats_a_sentence_goes_on_behind_it() -> None:
+    more = "发放标准按照领取人员的缴费年限分为三档，由经办机构逐一核定后书面告知本人，有异议的可以在十五日之内申请复核。" * 2
+    body = "".join(f"<p>{text}</p>" for text in (FIRST, SECOND, FIRST, SECOND, more, LAST))
+    assert texts(parse(f"{HEAD}<div>{body}</div>")) == [FIRST, SECOND, FIRST, SECOND, more, LAST]
+
+
+def test_a_second_copy_for_telephones_is_left_out() -> None:
+    assert texts(parse(f"{HEAD}<div><div class='pc'>{BODY}</div><div class='phone'>{BODY}</div></div>")) == list(TEXTS)
+
+
+def test_a_long_cell_that_covers_many_places_is_told_once() -> None:
+    long = "本市失业保险金标准的调整办法如下。" * 100
+    rows = f"<tr><td colspan='60' rowspan='60'>{long}</td><td>档次</td></tr>" + "<tr><td>一</td></tr>" * 59
+    article = parse(f"{HEAD}<div>{BODY}<table>{rows}</table></div>")
+    assert len(article.text) < 3 * len(long)
+
+
+def test_a_page_number_in_other_digits_is_none() -> None:
+    assert texts(parse(f"{HEAD}<div>{BODY}</div><a href='?page=%C2%B2'>2</a>")) == list(TEXTS)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.html import BLOCK_TAGS, parse_html, read_frames
+from extractors.html import parse_html, read_frames
+from extractors.markup import BLOCK_TAGS
 
 
 def names(html: str) -> list[str]:
