@@ -3,6 +3,7 @@
 import re
 
 from extractors.article_lines import Line, is_in_list
+from extractors.boilerplate import is_footer_line
 from extractors.dates import find_dates, fold_text
 from extractors.html import Tree, clean_text
 
@@ -38,8 +39,9 @@ def find_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], tail: l
 
     `span` gives the numbers of the body's first line and of the line after its last; `tail` the last lines of the body.
     """
-    head = range(max(0, span[0] - _HEAD_LINES), min(span[0] + 3, span[1]))
+    head = range(max(0, span[0] - _HEAD_LINES), min(len(lines), span[0] + 3))
     texts = {place: fold_text(lines[place].text) for place in head if len(lines[place].text) < 200 and not is_in_list(lines, place)}
+    texts = {place: text for place, text in texts.items() if not (place >= span[0] and is_footer_line(text))}
     for label in (_LABEL, _OFFICE_LABEL):
         for place, text in texts.items():
             name = _read_label(tree, lines, place, text, label)

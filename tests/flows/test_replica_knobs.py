@@ -83,8 +83,7 @@ def check_article(server: ReplicaServer, exhibit: Exhibit, truth: TrueArticle) -
     assert [] == [text for text in truth.absent if text in article.text]
     assert [] == [text for text in truth.inside if text not in article.text]
     origin = f"http://{exhibit.host}:{server.port}"
-    if truth.attachments:
-        assert [origin + path for path in truth.attachments] == [file.url for file in article.attachments]  # type: ignore[attr-defined]
+    assert [origin + path for path in truth.attachments] == [file.url for file in article.attachments]
 
 
 @pytest.mark.parametrize("exhibit", [one for one in GALLERY.exhibits if one.concern is Concern.ENCODING], ids=name_of)
