@@ -30,6 +30,8 @@ _SCRIPT_SOURCE = re.compile(r"""\b(?:wzly|xxly|ly|laiyuan|docsource|source|copyf
 _BOTTOM = re.compile(r"^[（(【\[]?\s*(?:(?:文章|信息|稿件|消息|资料)?来源|稿源)\s*[:]\s*([^()（）\[\]【】]{2,40}?)\s*[）)】\]]?$")
 _META_NAMES = ("contentsource", "source", "article:author_site", "og:article:author", "mediaid", "publisher")
 _BENEATH = re.compile(r"^[（(【\[]?\s*(?:(?:文章|信息|稿件|消息|资料)?来源|稿源)\s*[:]\s*(.{2,60})$")
+_CELLS = ("td", "th")
+_DIGIT = re.compile(r"[0-9]")
 _HEAD_LINES, _TAIL_LINES = 14, 12
 _MAX_BARE_DATE = 40  # characters of a line with a date and little else
 
@@ -80,9 +82,28 @@ def _read_label(tree: Tree, lines: list[Line], place: int, text: str, label: re.
     if match is None:
         return None
     rest = text[match.end() :]
-    if not rest.strip() and place + 1 < len(lines) and tree.tags[lines[place + 1].block] in ("td", "th", "dd"):
-        rest = fold_text(lines[place + 1].text)
+    if not rest.strip():
+        rest = _read_next_cell(tree, lines, place)
     return _clean_name(rest)
+
+
+def _read_next_cell(tree: Tree, lines: list[Line], place: int) -> str:
+    """What stands behind a label that fills its cell: the cell beneath it where the row is all labels, else the next one."""
+    cell = lines[place].block
+    row = tree.parents[cell]
+    below = tree.ends[row]
+    below += tree.tags[below : below + 1] == ["tbody"]
+    if tree.tags[cell] in _CELLS and tree.tags[row] == "tr" and tree.tags[below : below + 1] == ["tr"]:
+        labels, values = (_list_cells(tree, at) for at in (row, below))
+        if 2 < len(labels) == len(values) and not any(_DIGIT.search(tree.text(label, tree.ends[label])) for label in labels):
+            value = values[labels.index(cell)]
+            return fold_text(tree.text(value, tree.ends[value]))
+    follows = place + 1 < len(lines) and tree.tags[lines[place + 1].block] in (*_CELLS, "dd")
+    return fold_text(lines[place + 1].text) if follows else ""
+
+
+def _list_cells(tree: Tree, row: int) -> list[int]:
+    return [node for node in tree.children(row) if tree.tags[node] in _CELLS]
 
 
 def _clean_name(text: str) -> str | None:

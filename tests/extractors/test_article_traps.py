@@ -227,3 +227,11 @@ def test_a_long_cell_that_covers_many_places_is_told_once() -> None:
 
 def test_a_page_number_in_other_digits_is_none() -> None:
     assert texts(parse(f"{HEAD}<div>{BODY}</div><a href='?page=%C2%B2'>2</a>")) == list(TEXTS)
+
+
+def test_a_label_at_the_head_of_a_column_names_what_stands_beneath_it() -> None:
+    index = (
+        "<table><tr><td>索引号</td><td>发布机构</td><td>文件编号</td></tr>"
+        "<tr><td>000012-2025-7</td><td>示例市医疗保障局</td><td>示医保〔2025〕5号</td></tr></table>"
+    )
+    assert parse(f"{index}<h1>{TITLE}</h1><div>2025-11-18</div><div>{BODY}</div>").publisher == "示例市医疗保障局"
