@@ -112,7 +112,7 @@ def _read_formats(package: Package, main: str) -> list[str]:
     styles = read_tree(package, name)
     own = {element.get("numFmtId"): element.get("formatCode") or "" for element in styles.iter("{*}numFmt")}
     numbers = [xf.get("numFmtId") or "0" for group in styles.iter("{*}cellXfs") for xf in group.iter("{*}xf")]
-    return [own.get(number) or BUILTIN_FORMATS.get(int(number) if number.isdigit() else 0, "General") for number in numbers]
+    return [own.get(number) or BUILTIN_FORMATS.get(_read_digits(number) or 0, "General") for number in numbers]
 
 
 def _read_sheet(package: Package, name: str, book: _Book) -> _Sheet:
@@ -121,8 +121,8 @@ def _read_sheet(package: Package, name: str, book: _Book) -> _Sheet:
     for element in stream_elements(package, name, ("row", "mergeCell", "col")):
         kind = get_local(element)
         if kind == "row":
-            given = element.get("r") or ""
-            number = int(given) if given.isdigit() and len(given) < 8 else number + 1
+            given = _read_digits(element.get("r"))
+            number = number + 1 if given is None else given
             if element.get("hidden") in ("1", "true"):
                 sheet.hidden_rows += len(element) > 0
             elif seen > MAX_CELLS:
@@ -132,16 +132,16 @@ def _read_sheet(package: Package, name: str, book: _Book) -> _Sheet:
                 if row := _read_row(element, book, sheet):
                     sheet.cells[number] = row
         elif kind == "col" and element.get("hidden") in ("1", "true"):
-            first, last = _read_int(element, "min"), min(_read_int(element, "max"), 16_384)
+            first, last = _read_digits(element.get("min")) or 0, min(_read_digits(element.get("max")) or 0, 16_384)
             sheet.hidden_columns |= set(range(first, last + 1))
         elif kind == "mergeCell" and (area := _AREA.fullmatch(element.get("ref") or "")) and len(sheet.merges) < _MAX_MERGES:
             sheet.merges.append((int(area[2]), _read_column(area[1]), int(area[4]), _read_column(area[3])))
     return sheet
 
 
-def _read_int(element: Any, name: str) -> int:
-    value = element.get(name) or ""
-    return int(value) if value.isdigit() and len(value) < 8 else 0
+def _read_digits(text: str | None) -> int | None:
+    """A whole number of at most seven figures, as many as rows and texts have; None for anything else, "²" and "٣" among it."""
+    return int(text) if text and len(text) < 8 and text.isascii() and text.isdigit() else None
 
 
 def _read_column(letters: str) -> int:
@@ -185,12 +185,13 @@ def _read_cell(cell: Any, book: _Book) -> str | None:
         return None if formula is not None and value is None else ""
     kind = cell.get("t") or "n"
     if kind == "s":
-        return book.strings[int(value)] if value.isdigit() and len(value) < 8 and int(value) < len(book.strings) else ""
+        place = _read_digits(value)
+        return book.strings[place] if place is not None and place < len(book.strings) else ""
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
     if kind != "n":
         return clean_text(value)  # a formula's text, an error as it is shown, a date in ISO form
-    style = _read_int(cell, "s")
+    style = _read_digits(cell.get("s")) or 0
     return clean_text(render_number(value, book.formats[style] if style < len(book.formats) else "General", book.since_1904))
 
 

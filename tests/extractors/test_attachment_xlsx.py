@@ -119,6 +119,16 @@ def test_every_kind_of_cell_shows_its_value() -> None:
     assert (("西安", "缴费基数", "上限 元", ""), ("TRUE", "合计", "#N/A", "2")) == get_rows(rows_of(*cells), strings=strings)
 
 
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 5000, "-1", ""])
+def test_what_is_no_number_of_plain_figures_counts_as_missing(number: str) -> None:
+    sheet = (
+        f'<cols><col min="{number}" max="{number}" hidden="1"/></cols><sheetData><row r="{number}"><c t="s"><v>{number}</v></c>'
+        f'<c s="{number}"><v>4650</v></c>{text_cell("C1", "甲")}</row><row>{number_cell("B1", "1", 1)}{text_cell("C1", "乙")}</row></sheetData>'
+    )
+    styles = f'<cellXfs><xf numFmtId="{number}"/><xf numFmtId="{number}"/></cellXfs>'
+    assert (("4650", "甲"), ("1", "乙")) == get_rows(sheet, styles=styles, strings="<si><t>西安</t></si>")
+
+
 def test_what_is_hidden_is_not_shown_and_named() -> None:
     sheet = (
         '<cols><col min="2" max="2" hidden="1"/></cols><sheetData>'
