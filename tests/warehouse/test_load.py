@@ -1,16 +1,20 @@
 """Loading: what is appended, what is closed, and that a batch is there whole or not at all."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import text
 
+from extractors.urls import canonical_url
+from models.attachment import Attachment, FileFormat
 from models.batch import Batch, PageKind
 from models.claim import Problem, Step
 from models.link import Link
 from models.mention import Quantity
-from models.page import FetchOutcome
+from models.page import FetchOutcome, Request, make_post
 from models.units import Comparator, Precision, Unit
 from tests.warehouse.factory import CATALOGUE, GUIDE, NANJING, OFFICIAL, PAPER, Nights, claim, extraction, fetched, instant
 from tests.warehouse.look import ask, timeline, whole
@@ -33,6 +37,22 @@ def test_loading_twice_changes_nothing(nights: Nights) -> None:
     again = nights.load(OFFICIAL, reading)
     assert (0, 0, 0, 0) == (again.new_articles, again.revised_articles, again.claims_opened, again.claims_closed)
     assert before == whole(nights.ledger)
+
+
+def test_addresses_of_any_length_are_keys_on_both_databases(nights: Nights) -> None:
+    noise = "".join(sha256(str(number).encode()).hexdigest() for number in range(200))  # nothing that a database could compress away
+    form = make_post(f"{ONE}?q={noise[:2_000]}", (("page", "2"), ("state", noise)))
+    refused = [Request(f"{ONE}?q={noise}"), Request(f"{ONE}?q={noise.translate(str.maketrans('abcdef', '/:@,;|'))[:2_000]}")]
+    reading = extraction(OFFICIAL, ONE, text="见附件。")
+    file = Attachment(f"{ONE}?file={noise}", noise, FileFormat.PDF)
+    reading = replace(reading, article=replace(reading.article, attachments=(file,)))
+    run = nights.open()
+    pages = [fetched(request.address, nights.night, FetchOutcome.REFUSED, kind=PageKind.LISTING) for request in (form, *refused)]
+    pages = [replace(page, canonical_url=canonical_url(page.canonical_url)) for page in pages]
+    read = (fetched(ONE, nights.night), reading)
+    load_batch(nights.ledger, run, OFFICIAL, Batch((*pages, read[0]), (), (read,), ()), CATALOGUE)
+    assert [(4,)] == ask(nights.ledger, "SELECT COUNT(*) FROM \"fetch\"")
+    assert [(2_048, 150)] == ask(nights.ledger, "SELECT LENGTH(url) + 5, LENGTH(name) FROM article_attachment")
 
 
 def test_a_page_read_again_closes_only_what_is_its_own(nights: Nights) -> None:
