@@ -31,15 +31,17 @@ class Request:
         """The one string that stands for the request in the archive and the ledger: of a POST, the URL with the sorted form as its query.
 
         What a page keeps of its own state is left out, so that the same page has the same address on another night; it stays in, hashed,
-        where nothing else tells two requests apart ("the next page", without a number). That is how WARC tools name a POST, too. A form
-        too long to be a key stands there as its digest; no address is longer than a table's key may be.
+        unless an argument names the page: of "next" and of a pressed button nothing else tells two requests apart (digits in other fields
+        are sizes and scroll positions). That is how WARC tools name a POST, too. A form too long to be a key stands there as its digest;
+        no address is longer than a table's key may be.
         """
         if self.body is None:
             return shorten_address(self.url)
         pairs = self._read_pairs()
         told = sorted((name, value) for name, value in pairs if not name.startswith(STATE_FIELDS))
         argument = next((value for name, value in told if name == "__EVENTARGUMENT"), None)
-        if argument is not None and not any(map(str.isdigit, argument)):
+        stateful = argument is not None or len(told) < len(pairs)
+        if stateful and not any(map(str.isdigit, argument or "")):
             told.append(("state", hashlib.sha256(self.body).hexdigest()[:16]))
         form = urlencode(told)
         if len(form) > _MAX_FORM_CHARACTERS:

@@ -42,6 +42,13 @@ def test_the_state_tells_requests_apart_that_only_say_next() -> None:
     assert len(first.address) < 120
 
 
+def test_the_state_tells_requests_apart_whose_button_was_pressed() -> None:
+    pressed = (("btnNext", "下一页"), ("hidPageSize", "20"), ("__SCROLLPOSITIONX", "0"))
+    first, second = (make_post(URL, (*pressed, ("__VIEWSTATE", state))) for state in ("a", "b"))
+    assert first.address != second.address
+    assert first.address == make_post(URL, (*pressed, ("__VIEWSTATE", "a"))).address
+
+
 def test_a_form_that_is_too_long_for_a_key_is_named_by_its_digest() -> None:
     first, second = (make_post(URL, (("page", page), ("javax.faces.ViewState", "x" * 9_000))) for page in ("2", "3"))
     assert len(f"{URL}?form=") + 32 == len(first.address)
