@@ -180,7 +180,8 @@ class Harvest:
         before = self.known.get(canonical_url(url))
         result = await self.fetcher.fetch(url, before.validators if before else None)
         page = self.keep(result, PageKind.FILE if is_attachment(url) else PageKind.PART)
-        if page is None and before is not None and before.ref is not None and result.outcome is not FetchOutcome.GONE:
+        gone = result.outcome is FetchOutcome.GONE or (before is not None and before.gone_count > 0)  # what it stated has ended
+        if page is None and before is not None and before.ref is not None and not gone:
             try:
                 page = read_page(self.night.settings.archive, before.ref)
             except ArchiveError as error:

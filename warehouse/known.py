@@ -6,7 +6,7 @@ from sqlalchemy import RowMapping, select, text
 
 from models.batch import ArchivedArticle, KnownPage, PageKind
 from models.link import Link
-from models.page import ArchiveRef, Validators
+from models.page import ArchiveRef, FetchOutcome, Validators
 from models.tables import FETCH, LISTING_ENTRY, RUN
 from models.units import Precision
 from warehouse.engine import Ledger
@@ -57,15 +57,21 @@ ARCHIVED_ARTICLES = """
     ORDER BY source_id, archive_file, archive_offset
 """
 
-
+# Of whatever kind they were asked for last: a file that a listing names, too, is an article. What its site removed is not to come back.
 COMPANIONS = """
-    SELECT canonical_url, archive_file, archive_offset, sha256
+    SELECT a.canonical_url, a.outcome, b.archive_file, b.archive_offset, b.sha256
     FROM (
+        SELECT f.canonical_url, f.outcome,
+               ROW_NUMBER() OVER (PARTITION BY f.canonical_url ORDER BY f.run_id DESC, f.fetched_at DESC) AS place
+        FROM "fetch" AS f
+        WHERE f.kind IN ('part', 'file', 'article') AND f.outcome IN ('fetched', 'not_modified', 'gone')
+    ) AS a
+    LEFT JOIN (
         SELECT f.*, ROW_NUMBER() OVER (PARTITION BY f.canonical_url ORDER BY f.run_id DESC, f.fetched_at DESC) AS place
         FROM "fetch" AS f
-        WHERE f.kind IN ('part', 'file') AND f.outcome = 'fetched' AND f.archive_file IS NOT NULL
-    ) AS latest
-    WHERE place = 1
+        WHERE f.outcome = 'fetched' AND f.archive_file IS NOT NULL
+    ) AS b ON b.canonical_url = a.canonical_url AND b.place = 1
+    WHERE a.place = 1 AND (a.outcome = 'gone' OR b.archive_file IS NOT NULL)
 """
 
 
@@ -124,8 +130,10 @@ def archived_articles(ledger: Ledger) -> tuple[ArchivedArticle, ...]:
         )
 
 
-def archived_companions(ledger: Ledger) -> dict[str, ArchiveRef]:
-    """Where the archive keeps the further pages and the files of articles, by canonical URL."""
+def archived_companions(ledger: Ledger) -> dict[str, ArchiveRef | None]:
+    """Where the archive keeps the further pages and the files of articles, by canonical URL; None: its last answer was that it is gone."""
     with ledger.connect() as connection:
-        rows = connection.execute(text(COMPANIONS))
-        return {canonical_url: ArchiveRef(file, offset, sha256) for canonical_url, file, offset, sha256 in rows}
+        return {
+            canonical_url: None if outcome == FetchOutcome.GONE else ArchiveRef(file, offset, sha256)
+            for canonical_url, outcome, file, offset, sha256 in connection.execute(text(COMPANIONS))
+        }
