@@ -14,7 +14,7 @@ from flows.settings import read_settings
 from models.run import RunStatus
 from tests.extractors.attachment_files import make_docx, paragraph
 from tests.flows.country import CATALOGUE
-from tests.flows.scripted import FIRST, Reply, Site, serve_site
+from tests.flows.scripted import FIRST, LISTING, Reply, Site, serve_site
 
 TITLE = "关于调整第1号失业保险金标准的通知"
 TAIL = '<div><a href="/a/1.html">1</a> <a href="/a/1_2.html">2</a></div><p>附件：<a href="/f/1.docx">各区标准.docx</a></p>'
@@ -113,6 +113,25 @@ def test_an_error_after_a_file_was_gone_does_not_bring_it_back(site: Site) -> No
     change_page(site, 2060)
     site.run(3)
     assert ["2060", "2100"] == amounts(site)
+
+
+def list_file(site: Site) -> None:
+    listing = str(site.pages[LISTING].body)
+    row = '<ul><li><a href="/f/1.docx">关于无锡市失业保险金标准的通知</a><span>2026-02-02</span></li>'
+    site.pages[LISTING] = Reply(body=listing.replace("<ul>", row))
+
+
+@pytest.mark.parametrize("listed", [1, 2], ids=["at once", "later"])
+def test_a_file_that_is_listed_and_attached_is_an_article_and_a_file(site: Site, listed: int) -> None:
+    for night in (1, 2, 3):
+        if night == listed:
+            list_file(site)
+        site.run(night)
+    assert ["1.docx", "1.html"] == sorted(str(url).rpartition("/")[2] for (url,) in site.ask("SELECT canonical_url FROM article"))
+    assert ["2000", "2100", "2200", "2200"] == amounts(site)
+    assert "/f/1.docx" in site.asked  # an article is looked at again
+    rebuild(site)
+    assert ["2000", "2100", "2200", "2200"] == amounts(site)
 
 
 def test_a_file_on_another_host_is_listed_and_not_asked_for(site: Site) -> None:

@@ -181,6 +181,35 @@ def test_a_rebuild_reads_the_last_kept_page_of_each_article(nights: Nights) -> N
     ]
 
 
+def ask_for(nights: Nights, kind: PageKind, body: str) -> None:
+    assert nights.run is not None
+    load_batch(nights.ledger, nights.run, OFFICIAL, Batch((fetched(ONE, nights.night, body=body, kind=kind),), (), (), ()), CATALOGUE)
+
+
+def test_a_file_that_is_listed_too_stays_an_article_within_a_night_and_after_it(nights: Nights) -> None:
+    nights.open()
+    ask_for(nights, PageKind.ARTICLE, "一")
+    ask_for(nights, PageKind.FILE, "一")
+    assert [PageKind.ARTICLE] == [page.kind for page in known_pages(nights.ledger, "official").values()]
+    assert [ONE] == [article.canonical_url for article in archived_articles(nights.ledger)]
+    nights.open()
+    ask_for(nights, PageKind.FILE, "一二")
+    page = known_pages(nights.ledger, "official")[ONE]
+    assert (PageKind.ARTICLE, date(2026, 3, 2), None) == (page.kind, page.last_asked_on, page.validators)  # this body is still to be read
+    assert page.ref is not None
+    assert "2026-03-03.warc.gz" == page.ref.file
+    nights.open()
+    ask_for(nights, PageKind.ARTICLE, "一二")
+    assert known_pages(nights.ledger, "official")[ONE].validators is not None
+
+
+def test_a_file_that_is_listed_after_it_was_attached_becomes_an_article(nights: Nights) -> None:
+    nights.open()
+    ask_for(nights, PageKind.FILE, "一")
+    ask_for(nights, PageKind.ARTICLE, "一")
+    assert [PageKind.ARTICLE] == [page.kind for page in known_pages(nights.ledger, "official").values()]
+
+
 def test_a_passage_counts_its_articles_sources_and_regions(nights: Nights) -> None:
     said = "缴费下限为4000元，请注意。"
     nights.tell(
