@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from extractors.attachment_flow import Part, make_table
@@ -24,10 +25,13 @@ from models.attachment import AttachmentVerdict
 
 MAX_SHEETS = 100
 MAX_CELLS = 300_000  # of a sheet, merged ones expanded
+MAX_ELEMENTS = 1_500_000  # rows, cells, columns and merges of all sheets, empty ones too: one sheet may be styled down to its last row
 MAX_STRINGS = 1_000_000
 MAX_CHARACTERS = 20_000_000  # of all texts, and of all that the sheets show
 _MAX_MERGES = 20_000
 _MAX_CELL_TEXT = 32_767  # what a cell can hold
+_MAX_COLUMNS = 16_384
+_MAX_STYLES = 65_490  # of cells, as many as the format allows
 _REFERENCE = re.compile(r'([A-Z]{1,3})([1-9]\d{0,6})')
 _AREA = re.compile(r'\$?([A-Z]{1,3})\$?([1-9]\d{0,6}):\$?([A-Z]{1,3})\$?([1-9]\d{0,6})')
 
@@ -47,9 +51,10 @@ class _Sheet:
 
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row and column, last row and column
-    hidden_columns: set[int] = field(default_factory=set)
+    hidden_columns: bytearray = field(default_factory=lambda: bytearray(_MAX_COLUMNS + 1))  # 1 where the column of that number is
     hidden_rows: int = 0
     hidden_cells: int = 0  # in hidden columns
+    elements: int = 0
     uncomputed: int = 0
     is_whole: bool = True
 
@@ -69,14 +74,15 @@ def read_xlsx(body: bytes, url: str) -> AttachmentText:
     relations = read_relations(package, main)
     parts: list[Part] = []
     unread: list[str] = []
-    characters = 0
+    characters = elements = 0
     for element in sheets:
         kind, target = relations.get(get_attribute(element, "id") or "", ("", ""))
         name = clean_text(element.get("name") or "")
         if kind != "worksheet" or target not in package.members:
             unread.append(f"sheet {name}: holds no cells")  # a chart, or a part that is missing
             continue
-        sheet = _read_sheet(package, target, book)
+        sheet = _read_sheet(package, target, book, elements)
+        elements += sheet.elements
         rows, whole = _expand(sheet)
         sheet.is_whole &= whole
         characters += sum(len(text) for row in rows for text in row)
@@ -111,37 +117,79 @@ def _read_formats(package: Package, main: str) -> list[str]:
         return []
     styles = read_tree(package, name)
     own = {element.get("numFmtId"): element.get("formatCode") or "" for element in styles.iter("{*}numFmt")}
-    numbers = [xf.get("numFmtId") or "0" for group in styles.iter("{*}cellXfs") for xf in group.iter("{*}xf")]
-    return [own.get(number) or BUILTIN_FORMATS.get(int(number) if number.isdigit() else 0, "General") for number in numbers]
+    found = (xf for group in styles.iter("{*}cellXfs") for xf in group.iter("{*}xf"))  # groups can stand in groups
+    numbers = [xf.get("numFmtId") or "0" for xf in islice(found, _MAX_STYLES)]
+    return [own.get(number) or BUILTIN_FORMATS.get(_read_digits(number) or 0, "General") for number in numbers]
 
 
-def _read_sheet(package: Package, name: str, book: _Book) -> _Sheet:
+def _read_sheet(package: Package, name: str, book: _Book, elements: int) -> _Sheet:
+    """What one sheet holds; `elements` is what the sheets before it had. Cells come one by one, for a row may have millions."""
     sheet = _Sheet()
-    number = seen = 0
-    for element in stream_elements(package, name, ("row", "mergeCell", "col")):
+    before = column = seen = 0
+    for element in stream_elements(package, name, ("row", "c", "mergeCell", "col")):
+        sheet.elements += 1
+        if elements + sheet.elements > MAX_ELEMENTS:
+            what = f"the sheets have more than {MAX_ELEMENTS:,} rows, cells, columns and merges."
+            raise package.fail(AttachmentVerdict.TOO_LARGE, what)
         kind = get_local(element)
-        if kind == "row":
-            given = element.get("r") or ""
-            number = int(given) if given.isdigit() and len(given) < 8 else number + 1
-            if element.get("hidden") in ("1", "true"):
-                sheet.hidden_rows += len(element) > 0
-            elif seen > MAX_CELLS:
+        if kind == "c":
+            row = element.getparent()
+            if get_local(row) != "row" or _is_hidden(row):
+                continue
+            seen += 1
+            number, column = _find_row(row, before), _find_column(element, column)
+            if seen > MAX_CELLS:
                 sheet.is_whole = False
+                sheet.cells.pop(number, None)  # half a row is none
             else:
-                seen += len(element)
-                if row := _read_row(element, book, sheet):
-                    sheet.cells[number] = row
-        elif kind == "col" and element.get("hidden") in ("1", "true"):
-            first, last = _read_int(element, "min"), min(_read_int(element, "max"), 16_384)
-            sheet.hidden_columns |= set(range(first, last + 1))
-        elif kind == "mergeCell" and (area := _AREA.fullmatch(element.get("ref") or "")) and len(sheet.merges) < _MAX_MERGES:
-            sheet.merges.append((int(area[2]), _read_column(area[1]), int(area[4]), _read_column(area[3])))
+                _add_cell(sheet, number, column, _read_cell(element, book))
+        elif kind == "row":
+            sheet.hidden_rows += len(element) > 0 and _is_hidden(element)
+            before, column = _find_row(element, before), 0
+        elif kind == "col" and _is_hidden(element):
+            first, last = _read_digits(element.get("min")) or 0, min(_read_digits(element.get("max")) or 0, _MAX_COLUMNS)
+            sheet.hidden_columns[first : last + 1] = b"\1" * (last + 1 - first)
+        elif kind == "mergeCell" and len(sheet.merges) < _MAX_MERGES:
+            sheet.merges += _read_area(element.get("ref") or "")
     return sheet
 
 
-def _read_int(element: Any, name: str) -> int:
-    value = element.get(name) or ""
-    return int(value) if value.isdigit() and len(value) < 8 else 0
+def _is_hidden(element: Any) -> bool:
+    return element.get("hidden") in ("1", "true")
+
+
+def _find_row(row: Any, before: int) -> int:
+    number = _read_digits(row.get("r"))
+    return before + 1 if number is None else number
+
+
+def _find_column(cell: Any, before: int) -> int:
+    place = _REFERENCE.fullmatch(cell.get("r") or "")
+    return _read_column(place[1]) if place else before + 1
+
+
+def _read_area(reference: str) -> list[tuple[int, int, int, int]]:
+    """The merged area as the only one of a list; none where it ends before it begins."""
+    area = _AREA.fullmatch(reference)
+    if area is None:
+        return []
+    found = int(area[2]), _read_column(area[1]), int(area[4]), _read_column(area[3])
+    return [found] if found[0] <= found[2] and found[1] <= found[3] else []
+
+
+def _add_cell(sheet: _Sheet, number: int, column: int, text: str | None) -> None:
+    """Keep what a cell shows, or count why it shows nothing."""
+    if text is None:
+        sheet.uncomputed += 1
+    elif text and column <= _MAX_COLUMNS and sheet.hidden_columns[column]:
+        sheet.hidden_cells += 1
+    elif text:
+        sheet.cells.setdefault(number, {})[column] = text
+
+
+def _read_digits(text: str | None) -> int | None:
+    """A whole number of at most seven figures, as many as rows and texts have; None for anything else, "²" and "٣" among it."""
+    return int(text) if text and len(text) < 8 and text.isascii() and text.isdigit() else None
 
 
 def _read_column(letters: str) -> int:
@@ -149,25 +197,6 @@ def _read_column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
-
-
-def _read_row(element: Any, book: _Book, sheet: _Sheet) -> dict[int, str]:
-    """The cells of a row that show something."""
-    row: dict[int, str] = {}
-    column = 0
-    for cell in element:
-        if get_local(cell) != "c":
-            continue
-        place = _REFERENCE.fullmatch(cell.get("r") or "")
-        column = _read_column(place[1]) if place else column + 1
-        text = _read_cell(cell, book)
-        if text is None:
-            sheet.uncomputed += 1
-        elif text and column in sheet.hidden_columns:
-            sheet.hidden_cells += 1
-        elif text:
-            row[column] = text
-    return row
 
 
 def _read_cell(cell: Any, book: _Book) -> str | None:
@@ -185,12 +214,13 @@ def _read_cell(cell: Any, book: _Book) -> str | None:
         return None if formula is not None and value is None else ""
     kind = cell.get("t") or "n"
     if kind == "s":
-        return book.strings[int(value)] if value.isdigit() and len(value) < 8 and int(value) < len(book.strings) else ""
+        place = _read_digits(value)
+        return book.strings[place] if place is not None and place < len(book.strings) else ""
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
     if kind != "n":
         return clean_text(value)  # a formula's text, an error as it is shown, a date in ISO form
-    style = _read_int(cell, "s")
+    style = _read_digits(cell.get("s")) or 0
     return clean_text(render_number(value, book.formats[style] if style < len(book.formats) else "General", book.since_1904))
 
 

@@ -53,11 +53,11 @@ def extract(page: Page, source: Source, rules: Rules, more: Mapping[str, Page | 
 
 
 def find_missing(page: Page, source: Source, more: Mapping[str, Page | None]) -> tuple[str, ...]:
-    """The addresses that `extract` would name as missing, without the cost of reading what the article states."""
+    """The addresses that `extract` would name as missing, without the cost of reading its files and what the article states."""
     if find_file(page) is not None:
         return ()
     tree, _ = _open(page, source)
-    return _assemble(read_page(tree, page.url, source), source, more).missing
+    return _join_pages(read_page(tree, page.url, source), source, more).missing
 
 
 def _read(page: Page, source: Source) -> tuple[ArticlePage, tuple[Link, ...], tuple[Problem, ...]]:
@@ -76,6 +76,17 @@ def _open(page: Page, source: Source) -> tuple[Tree, tuple[Problem, ...]]:
 
 def _assemble(first: ArticlePage, source: Source, more: Mapping[str, Page | None]) -> _Whole:
     """The article with the further pages and files that are at hand."""
+    whole = _join_pages(first, source, more)
+    problems: list[Problem] = []
+    blocks: list[Block] = []
+    for file in _find_readable(whole.article, source):
+        if (held := more.get(file.url)) is not None:
+            blocks += _read_file(held, file, source, problems)
+    return _Whole(add_blocks(whole.article, blocks) if blocks else whole.article, whole.missing, (*whole.problems, *problems))
+
+
+def _join_pages(first: ArticlePage, source: Source, more: Mapping[str, Page | None]) -> _Whole:
+    """The article with the further pages that are at hand; missing are a page and the files that are not."""
     if first.next_url is None and not first.article.attachments:
         return _Whole(first.article, (), ())
     missing: list[str] = []
@@ -100,13 +111,13 @@ def _assemble(first: ArticlePage, source: Source, more: Mapping[str, Page | None
         others.append(part.article)
         next_url = part.next_url
     article = join_parts(first.article, others) if others else first.article
-    blocks: list[Block] = []
-    for file in [file for file in article.attachments if is_readable(file)][: source.politeness.max_files]:
-        if file.url not in more:
-            missing.append(file.url)
-        elif (held := more[file.url]) is not None:
-            blocks += _read_file(held, file, source, problems)
-    return _Whole(add_blocks(article, blocks) if blocks else article, tuple(missing), tuple(problems))
+    missing += [file.url for file in _find_readable(article, source) if file.url not in more]
+    return _Whole(article, tuple(missing), tuple(problems))
+
+
+def _find_readable(article: Article, source: Source) -> list[Attachment]:
+    """Those of an article's files that are read."""
+    return [file for file in article.attachments if is_readable(file)][: source.politeness.max_files]
 
 
 def find_file(page: Page) -> Attachment | None:

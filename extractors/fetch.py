@@ -29,10 +29,9 @@ from extractors.robots import MAX_DELAY_SECONDS, Robots, find_delay, find_refusa
 from extractors.shells import recognise_shell
 from extractors.transport import BodyError, RefusedAddressError, Resolve, VettedTransport, build_tls_context, decompress_body, resolve_name
 from models.catalogue import Source
-from models.page import FetchOutcome, FetchResult, Page, Request, Validators
+from models.page import MAX_ADDRESS_BYTES, FetchOutcome, FetchResult, Page, Request, Validators
 
 MAX_REDIRECTS = 5
-MAX_URL_CHARACTERS = 2048
 NETWORK_TRIES = 2
 BUSY_TRIES = 3  # the first request and two more
 FAILURES_IN_A_ROW = 3  # then a host has its peace for the night
@@ -146,7 +145,7 @@ class Fetcher:
             return f"{host_name(url)!r} is not among the hosts of {self._source.id}"
         if url.userinfo:
             return "the URL carries a password"
-        return f"the URL is longer than {MAX_URL_CHARACTERS} characters" if len(str(url)) > MAX_URL_CHARACTERS else None
+        return f"the URL is longer than {MAX_ADDRESS_BYTES} characters" if len(str(url)) > MAX_ADDRESS_BYTES else None
 
     async def _find_ban(self, url: httpx.URL) -> str | None:
         """Why the site's robots.txt keeps us from a URL; None where it does not. Takes over the rhythm that it asks for."""

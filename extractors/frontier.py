@@ -25,14 +25,19 @@ class Visit:
 
 
 def choose_new(links: Iterable[Link], known: Mapping[str, KnownPage], source: Source) -> tuple[Visit, ...]:
-    """Pages of the source's own hosts that were never answered, in the order of the links."""
+    """Pages of the source's own hosts that were never answered as articles, in the order of the links."""
     visits: dict[str, Visit] = {}
     for link in links:
         if link.url is not None and urlsplit(link.url).hostname in source.hosts:
             key = canonical_url(link.url)
-            if key not in known:
+            if not is_known_article(known.get(key)):
                 visits.setdefault(key, Visit(link.url, key, None))
     return tuple(visits.values())
+
+
+def is_known_article(page: KnownPage | None) -> bool:
+    """Whether a page was answered as itself, not only as a part or a file of an article."""
+    return page is not None and page.kind not in (PageKind.PART, PageKind.FILE)
 
 
 def choose_due(known: Mapping[str, KnownPage], source: Source, night: date) -> tuple[Visit, ...]:

@@ -1,7 +1,10 @@
 """The identity of a page: one address for all the addresses that lead to it."""
 
+import hashlib
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+
+from models.page import MAX_ADDRESS_BYTES, shorten_address
 
 # Parameters that say how a reader came, never what is read.
 _TRACKING = frozenset((
@@ -25,22 +28,27 @@ def canonical_url(url: str) -> str:
     Folded: the scheme (always https), the hosts `www.` `m.` `wap.` `3g.` `mobile.`, default ports, upper case in hosts, fragments,
     `;jsessionid`, tracking parameters (`utm_*` and those above), the order of parameters, repeated and trailing slashes, `.` and `..`,
     index files (`/index.html` is `/`; also `/index.php` before a query or a path), percent-encoding. Kept: the path's case, other ports,
-    user-made parameters, page numbers such as `index_2.html`. Idempotent. An address that cannot be read comes back as it is.
+    user-made parameters, page numbers such as `index_2.html`. Idempotent. An address that cannot be read comes back as it is. What is
+    longer than a key may be keeps its host and a digest.
     """
     try:
         parts = urlsplit(url.strip())
         port = parts.port
     except ValueError:
-        return url
+        return shorten_address(url)
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-        return url
+        return shorten_address(url)
     host = _TWIN_HOST.sub("", parts.hostname.lower().rstrip("."))
     if ":" in host:
         host = f"[{host}]"
     if port is not None and port not in (80, 443):
         host = f"{host}:{port}"
     query = _canonical_query(parts.query)
-    return f"https://{host}{_canonical_path(parts.path)}" + (f"?{query}" if query else "")
+    address = f"https://{host}{_canonical_path(parts.path)}" + (f"?{query}" if query else "")
+    encoded = address.encode("utf-8", "replace")
+    if len(encoded) <= MAX_ADDRESS_BYTES:
+        return address
+    return shorten_address(f"https://{host}/?digest={hashlib.sha256(encoded).hexdigest()}")
 
 
 def _canonical_path(path: str) -> str:

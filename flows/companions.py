@@ -31,12 +31,16 @@ async def extract_with_companions(page: Page, source: Source, rules: Rules, ask:
     return extract(page, source, rules, more) if more else extraction
 
 
-def extract_from_archive(page: Page, source: Source, rules: Rules, archive: Path, kept: Mapping[str, ArchiveRef]) -> Extraction:
-    """What an archived article states together with those of its parts and files that the archive keeps; raises ArchiveError."""
+def extract_from_archive(page: Page, source: Source, rules: Rules, archive: Path, kept: Mapping[str, ArchiveRef | None]) -> Extraction:
+    """What an archived article states together with those of its parts and files that the archive keeps; raises ArchiveError.
+
+    `kept` holds None for what was gone when it was last asked for: it is final then as it was in that night.
+    """
     extraction = extract(page, source, rules)
     more: dict[str, Page | None] = {}
     todo = [url for url in extraction.missing if canonical_url(url) in kept]
     while todo:
-        more |= {url: read_page(archive, kept[canonical_url(url)]) for url in todo}
+        refs = {url: kept[canonical_url(url)] for url in todo}
+        more |= {url: None if ref is None else read_page(archive, ref) for url, ref in refs.items()}
         todo = [url for url in find_missing(page, source, more) if url not in more and canonical_url(url) in kept]
     return extract(page, source, rules, more) if more else extraction

@@ -7,7 +7,7 @@ from datetime import timedelta
 from extractors.boilerplate import is_attachment
 from extractors.decode import decode_page
 from extractors.fetch import Fetcher
-from extractors.frontier import WAITING_DAYS, Visit, choose_due, choose_new
+from extractors.frontier import WAITING_DAYS, Visit, choose_due, choose_new, is_known_article
 from extractors.listing import refuse_shell
 from extractors.listing_api import parse_answer
 from extractors.paging import find_title, is_past_end
@@ -100,7 +100,8 @@ class Harvest:
     def is_fresh(self, link: Link) -> bool:
         """Whether a row names an article that the source's last good night did not know: one that died or failed may have read it."""
         page = None if link.url is None else self.known.get(canonical_url(link.url))
-        return link.url is not None and (page is None or self.last_good is None or page.first_seen_on > self.last_good)
+        read = page is not None and is_known_article(page) and self.last_good is not None and page.first_seen_on <= self.last_good
+        return link.url is not None and not read
 
     async def read_listing_page(self, request: Request, essential: bool) -> Listing | None:
         """One page of a listing; None where it could not be read, or where the listing ends before it.
@@ -180,7 +181,8 @@ class Harvest:
         before = self.known.get(canonical_url(url))
         result = await self.fetcher.fetch(url, before.validators if before else None)
         page = self.keep(result, PageKind.FILE if is_attachment(url) else PageKind.PART)
-        if page is None and before is not None and before.ref is not None and result.outcome is not FetchOutcome.GONE:
+        gone = result.outcome is FetchOutcome.GONE or (before is not None and before.gone_count > 0)  # what it stated has ended
+        if page is None and before is not None and before.ref is not None and not gone:
             try:
                 page = read_page(self.night.settings.archive, before.ref)
             except ArchiveError as error:

@@ -62,7 +62,7 @@ def rebuild_archive(
 
 
 def read_chunk(
-    articles: list[ArchivedArticle], companions: Mapping[str, ArchiveRef], source: Source, settings: Settings, rules: Rules
+    articles: list[ArchivedArticle], companions: Mapping[str, ArchiveRef | None], source: Source, settings: Settings, rules: Rules
 ) -> Batch:
     """What the archived pages state under today's rules; a page that cannot be read any more becomes a Problem and closes nothing."""
     extractions: list[tuple[FetchedPage, Extraction]] = []

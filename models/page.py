@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, urlencode
 
 # What ASP.NET writes into a form to know its own page again: other bytes every night, never what is asked for.
 STATE_FIELDS = ("__VIEWSTATE", "__EVENTVALIDATION", "__PREVIOUSPAGE", "__RequestVerificationToken")
+MAX_ADDRESS_BYTES = 2048  # what is longer is not asked for; addresses are keys of tables, and PostgreSQL indexes at most 2,704 bytes
+_MAX_FORM_CHARACTERS = 1500  # forms with a longer one carry a page's own state under another name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,22 @@ class Request:
         """The one string that stands for the request in the archive and the ledger: of a POST, the URL with the sorted form as its query.
 
         What a page keeps of its own state is left out, so that the same page has the same address on another night; it stays in, hashed,
-        where nothing else tells two requests apart ("the next page", without a number). That is how WARC tools name a POST, too.
+        unless an argument names the page: of "next" and of a pressed button nothing else tells two requests apart (digits in other fields
+        are sizes and scroll positions). That is how WARC tools name a POST, too. A form too long to be a key stands there as its digest;
+        no address is longer than a table's key may be.
         """
         if self.body is None:
-            return self.url
+            return shorten_address(self.url)
         pairs = self._read_pairs()
         told = sorted((name, value) for name, value in pairs if not name.startswith(STATE_FIELDS))
         argument = next((value for name, value in told if name == "__EVENTARGUMENT"), None)
-        if argument is not None and not any(map(str.isdigit, argument)):
+        stateful = argument is not None or len(told) < len(pairs)
+        if stateful and not any(map(str.isdigit, argument or "")):
             told.append(("state", hashlib.sha256(self.body).hexdigest()[:16]))
-        return f"{self.url}{'&' if '?' in self.url else '?'}{urlencode(told)}"
+        form = urlencode(told)
+        if len(form) > _MAX_FORM_CHARACTERS:
+            form = f"form={_digest(form.encode())}"
+        return shorten_address(f"{self.url}{'&' if '?' in self.url else '?'}{form}")
 
     def landed_at(self, final_url: str) -> "Request":
         """The same request with the address that redirects led to, from which the links of its page start; it keeps its fragment."""
@@ -51,6 +59,18 @@ class Request:
             return parse_qsl(text, keep_blank_values=True)
         content = json.loads(text)
         return [(name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)) for name, value in content.items()]
+
+
+def shorten_address(address: str) -> str:
+    """The address itself, or its beginning and a digest where it is longer than any that is asked for; no two have the same."""
+    encoded = address.encode("utf-8", "replace")
+    if len(encoded) <= MAX_ADDRESS_BYTES:
+        return address
+    return f"{encoded[: MAX_ADDRESS_BYTES - 40].decode('utf-8', 'ignore')}...{_digest(encoded)}"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def make_post(url: str, pairs: tuple[tuple[str, str], ...], headers: tuple[tuple[str, str], ...] = ()) -> Request:

@@ -6,15 +6,15 @@ from sqlalchemy import RowMapping, select, text
 
 from models.batch import ArchivedArticle, KnownPage, PageKind
 from models.link import Link
-from models.page import ArchiveRef, Validators
+from models.page import ArchiveRef, FetchOutcome, Validators
 from models.tables import FETCH, LISTING_ENTRY, RUN
 from models.units import Precision
 from warehouse.engine import Ledger
 
 # A page is known once it was answered: read, unchanged or gone. Refused, blocked and unanswered requests leave it as it was.
 # Its body is owed where the ledger does not hold what its last body stated, so that "not modified" would confirm something else: while it
-# is gone, once it is withdrawn, and after a failed night gave back claims that it no longer stated. What a night read that died before its
-# verdict is not owed: it is taken up again or settled as it was read.
+# is gone, once it is withdrawn, where an article came last as the file of another one, and after a failed night gave back claims that it no
+# longer stated. What a night read that died before its verdict is not owed: it is taken up again or settled as it was read.
 KNOWN_PAGES = """
     WITH answer AS (
         SELECT f.canonical_url, f.kind, f.url, f.run_id, f.outcome, f.fetched_at, f.etag, f.last_modified, f.sha256, f.archive_file,
@@ -22,6 +22,7 @@ KNOWN_PAGES = """
                ROW_NUMBER() OVER (PARTITION BY f.canonical_url, f.outcome ORDER BY f.run_id DESC, f.fetched_at DESC) AS turn,
                ROW_NUMBER() OVER (PARTITION BY f.canonical_url ORDER BY f.run_id DESC, f.fetched_at DESC) AS place,
                MIN(r.night) OVER (PARTITION BY f.canonical_url) AS first_night,
+               MAX(CASE WHEN f.kind = 'article' THEN r.night END) OVER (PARTITION BY f.canonical_url) AS article_night,
                MAX(CASE WHEN f.outcome <> 'gone' THEN f.run_id ELSE 0 END) OVER (PARTITION BY f.canonical_url) AS last_good_run
         FROM "fetch" AS f JOIN run AS r ON r.run_id = f.run_id
         WHERE f.source_id = :source_id AND f.outcome IN ('fetched', 'not_modified', 'gone')
@@ -30,9 +31,12 @@ KNOWN_PAGES = """
         SELECT canonical_url, COUNT(DISTINCT night) AS nights FROM answer WHERE outcome = 'gone' AND run_id > last_good_run
         GROUP BY canonical_url
     )
-    SELECT a.canonical_url, a.kind, a.url, a.first_night, a.night, b.fetched_at, b.etag, b.last_modified, b.sha256, b.archive_file,
-           b.archive_offset, COALESCE(g.nights, 0) AS gone_count,
-           CASE WHEN g.nights > 0 OR t.id IS NOT NULL OR (w.article_id IS NOT NULL AND v.article_id IS NULL) THEN 1 ELSE 0 END AS owed
+    SELECT a.canonical_url, CASE WHEN a.kind IN ('part', 'file') AND a.article_night IS NOT NULL THEN 'article' ELSE a.kind END AS kind,
+           CASE WHEN a.kind IN ('part', 'file') THEN COALESCE(a.article_night, a.night) ELSE a.night END AS night,
+           a.url, a.first_night, b.fetched_at, b.etag, b.last_modified, b.sha256, b.archive_file, b.archive_offset,
+           COALESCE(g.nights, 0) AS gone_count,
+           CASE WHEN g.nights > 0 OR t.id IS NOT NULL OR (w.article_id IS NOT NULL AND v.article_id IS NULL)
+                  OR (a.article_night IS NOT NULL AND b.kind IN ('part', 'file')) THEN 1 ELSE 0 END AS owed
     FROM answer AS a
     LEFT JOIN answer AS b ON b.canonical_url = a.canonical_url AND b.outcome = 'fetched' AND b.turn = 1
     LEFT JOIN gone AS g ON g.canonical_url = a.canonical_url
@@ -57,15 +61,21 @@ ARCHIVED_ARTICLES = """
     ORDER BY source_id, archive_file, archive_offset
 """
 
-
+# Of whatever kind they were asked for last: a file that a listing names, too, is an article. What its site removed is not to come back.
 COMPANIONS = """
-    SELECT canonical_url, archive_file, archive_offset, sha256
+    SELECT a.canonical_url, a.outcome, b.archive_file, b.archive_offset, b.sha256
     FROM (
+        SELECT f.canonical_url, f.outcome,
+               ROW_NUMBER() OVER (PARTITION BY f.canonical_url ORDER BY f.run_id DESC, f.fetched_at DESC) AS place
+        FROM "fetch" AS f
+        WHERE f.kind IN ('part', 'file', 'article') AND f.outcome IN ('fetched', 'not_modified', 'gone')
+    ) AS a
+    LEFT JOIN (
         SELECT f.*, ROW_NUMBER() OVER (PARTITION BY f.canonical_url ORDER BY f.run_id DESC, f.fetched_at DESC) AS place
         FROM "fetch" AS f
-        WHERE f.kind IN ('part', 'file') AND f.outcome = 'fetched' AND f.archive_file IS NOT NULL
-    ) AS latest
-    WHERE place = 1
+        WHERE f.outcome = 'fetched' AND f.archive_file IS NOT NULL
+    ) AS b ON b.canonical_url = a.canonical_url AND b.place = 1
+    WHERE a.place = 1 AND (a.outcome = 'gone' OR b.archive_file IS NOT NULL)
 """
 
 
@@ -124,8 +134,10 @@ def archived_articles(ledger: Ledger) -> tuple[ArchivedArticle, ...]:
         )
 
 
-def archived_companions(ledger: Ledger) -> dict[str, ArchiveRef]:
-    """Where the archive keeps the further pages and the files of articles, by canonical URL."""
+def archived_companions(ledger: Ledger) -> dict[str, ArchiveRef | None]:
+    """Where the archive keeps the further pages and the files of articles, by canonical URL; None: its last answer was that it is gone."""
     with ledger.connect() as connection:
-        rows = connection.execute(text(COMPANIONS))
-        return {canonical_url: ArchiveRef(file, offset, sha256) for canonical_url, file, offset, sha256 in rows}
+        return {
+            canonical_url: None if outcome == FetchOutcome.GONE else ArchiveRef(file, offset, sha256)
+            for canonical_url, outcome, file, offset, sha256 in connection.execute(text(COMPANIONS))
+        }

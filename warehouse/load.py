@@ -39,6 +39,9 @@ from warehouse.write import hash_number, ignore_rows, stage, unstage, upsert_row
 # Within one run the body that came is worth more than a later "not modified" about it.
 KEEP_BODY = "NOT (\"fetch\".outcome = 'fetched' AND excluded.outcome = 'not_modified')"
 
+# A file that a listing names and an article offers, too, stays an article: only those are read again.
+KEEP_ARTICLE = {"kind": "CASE WHEN \"fetch\".kind = 'article' THEN 'article' ELSE excluded.kind END"}
+
 
 @dataclass(frozen=True, slots=True)
 class LoadTally:
@@ -64,7 +67,7 @@ def load_batch(ledger: Ledger, run: Run, source: Source, batch: Batch, catalogue
     with write_transaction(ledger) as connection:
         store_catalogue(connection, catalogue)
         store_sources(connection, [source])
-        upsert_rows(connection, FETCH, [fetch_row(run, source.id, page) for page in batch.pages], KEEP_BODY)
+        upsert_rows(connection, FETCH, [fetch_row(run, source.id, page) for page in batch.pages], KEEP_BODY, KEEP_ARTICLE)
         ignore_rows(connection, LISTING_ENTRY, [entry_row(run, link) for link in links])
         ignore_rows(connection, PROBLEM, [problem_row(run, source.id, problem) for problem in problems])
         new, revised = load_articles(connection, run, source, batch)

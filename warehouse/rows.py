@@ -8,7 +8,7 @@ from models.batch import FetchedPage
 from models.claim import Problem
 from models.extraction import Extraction
 from models.link import Link
-from models.page import FetchOutcome
+from models.page import FetchOutcome, shorten_address
 from models.run import Run, RunKind
 from warehouse.validity import CHINA
 from warehouse.write import Row, hash_number, hash_text
@@ -16,6 +16,7 @@ from warehouse.write import Row, hash_number, hash_text
 # What makes two readings of an article the same version. View counters, related indexes and dates in titles are no part of any of it.
 VERSION_COLUMNS_V1 = ("text_sha256", "title_stem", "published_at", "precision", "published_from", "publisher")
 ANSWERED = (FetchOutcome.FETCHED, FetchOutcome.NOT_MODIFIED)
+MAX_FILE_NAME = 150  # characters; with its address it must fit a key of 2,704 bytes
 
 
 def fetch_row(run: Run, source_id: str, page: FetchedPage) -> Row:
@@ -86,7 +87,13 @@ def topic_rows(page: FetchedPage, extraction: Extraction) -> Iterable[Row]:
 def attachment_rows(page: FetchedPage, extraction: Extraction) -> Iterable[Row]:
     article_id = hash_number(page.canonical_url)
     return [
-        {"article_id": article_id, "url": file.url, "name": file.name, "format": file.format.value, "position": position}
+        {
+            "article_id": article_id,
+            "url": shorten_address(file.url),
+            "name": file.name[:MAX_FILE_NAME],
+            "format": file.format.value,
+            "position": position,
+        }
         for position, file in enumerate(extraction.article.attachments)
     ]
 

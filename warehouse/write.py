@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, text
@@ -27,12 +28,18 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
         connection.execute(insert(table), chunk)
 
 
-def upsert_rows(connection: Connection, table: Table, rows: Sequence[Row], where: str | None = None) -> None:
-    """Insert rows, or bring the ones of the same primary key up to date; `where` (SQL over `excluded`) says which may be."""
+def upsert_rows(
+    connection: Connection, table: Table, rows: Sequence[Row], where: str | None = None, instead: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Insert rows, or bring the ones of the same primary key up to date; `where` (SQL over `excluded`) says which may be.
+
+    `instead` holds SQL for columns that do not simply take the new value.
+    """
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table)
     keys = [column.name for column in table.primary_key]
     values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
+    values |= {name: text(expression) for name, expression in instead.items()}
     upsert = statement.on_conflict_do_update(index_elements=keys, set_=values, where=None if where is None else text(where))
     for chunk in chunks(rows):
         connection.execute(upsert, chunk)

@@ -109,6 +109,26 @@ def test_the_whole_is_read_from_parts_and_files_and_names_what_it_lacks() -> Non
     assert [TITLE in block.text for block in whole.article.blocks].count(True) == 0
 
 
+class Taken(dict[str, Page | None]):
+    """Pages at hand that remember which of them were taken, not only looked for."""
+
+    def __init__(self, pages: dict[str, Page | None]) -> None:
+        super().__init__(pages)
+        self.taken: list[str] = []
+
+    def __getitem__(self, url: str) -> Page | None:
+        self.taken.append(url)
+        return super().__getitem__(url)
+
+
+def test_what_is_missing_is_found_without_reading_a_file() -> None:
+    tail = '<a href="5119_2.html">2</a><p>附件：<a href="b.docx">标准表.docx</a></p>'
+    second = "<p>自2026年1月1日起，南京市失业保险金标准调整为每月2034元，请照此执行。</p>"
+    more = Taken({SECOND: page(SECOND, write_page('<a href="5119.html">1</a>', second)), FILE: page(FILE, b"not read")})
+    assert () == find_missing(page(FIRST, write_page(tail)), make_source(FIRST), more)
+    assert [SECOND] == more.taken
+
+
 def test_a_part_that_repeats_the_one_before_ends_the_article() -> None:
     first = page(FIRST, write_page('<a href="5119_2.html">2</a>'))
     assert read(FIRST, "").article.text == extract(first, make_source(FIRST), RULES, {SECOND: page(SECOND, write_page(""))}).article.text

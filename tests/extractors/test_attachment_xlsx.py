@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - markup and its forms read best on one line, and Chinese counts double
 """XLSX: the visible sheets as tables of what the cells show, and hostile workbooks held within bounds."""
 
+import time
+
 import pytest
 
 from extractors.attachment_numbers import render_number
@@ -119,6 +121,16 @@ def test_every_kind_of_cell_shows_its_value() -> None:
     assert (("西安", "缴费基数", "上限 元", ""), ("TRUE", "合计", "#N/A", "2")) == get_rows(rows_of(*cells), strings=strings)
 
 
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 5000, "-1", ""])
+def test_what_is_no_number_of_plain_figures_counts_as_missing(number: str) -> None:
+    sheet = (
+        f'<cols><col min="{number}" max="{number}" hidden="1"/></cols><sheetData><row r="{number}"><c t="s"><v>{number}</v></c>'
+        f'<c s="{number}"><v>4650</v></c>{text_cell("C1", "甲")}</row><row>{number_cell("B1", "1", 1)}{text_cell("C1", "乙")}</row></sheetData>'
+    )
+    styles = f'<cellXfs><xf numFmtId="{number}"/><xf numFmtId="{number}"/></cellXfs>'
+    assert (("4650", "甲"), ("1", "乙")) == get_rows(sheet, styles=styles, strings="<si><t>西安</t></si>")
+
+
 def test_what_is_hidden_is_not_shown_and_named() -> None:
     sheet = (
         '<cols><col min="2" max="2" hidden="1"/></cols><sheetData>'
@@ -159,6 +171,34 @@ def test_hostile_sheets_end_in_bounds() -> None:
     assert 300_000 >= sum(len(row) for _, _, rows in found.parts for row in rows)
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        ("<cols>" + '<col min="1" max="16384" hidden="1"/>' * 20_000 + "</cols>", ""),
+        ("", "<mergeCells>" + '<mergeCell ref="B1:A1048576"/>' * 20_000 + "</mergeCells>"),
+    ],
+    ids=["columns", "areas that end before they begin"],
+)
+def test_declarations_over_the_whole_sheet_cost_what_they_are_long(around: tuple[str, str]) -> None:
+    body = make_xlsx({"表": around[0] + rows_of(text_cell("A1", "甲") + text_cell("B1", "乙"), *["<c><v>1</v></c>"] * 3_000) + around[1]})
+    started = time.process_time()
+    read_xlsx(body, "a")
+    assert time.process_time() - started < 3  # 0.5; it was 12 and 9
+
+
+def test_groups_of_styles_in_each_other_count_once() -> None:
+    body = make_xlsx({"表": ""}, styles="<cellXfs>" * 200 + "<xf/>" * 50_000 + "</cellXfs>" * 200)
+    started = time.process_time()
+    read_xlsx(body, "a")
+    assert time.process_time() - started < 3  # 0.1; it was 8
+
+
+def test_a_row_that_is_cut_in_two_is_left_out() -> None:
+    found = read_xlsx(make_xlsx({"表": rows_of(*[text_cell("A1", "甲") + "<c/>" * 149_999] * 2, text_cell("A3", "乙") * 2)}), "a")
+    assert ["表", "甲", "甲"] == [text for _, text, _ in found.parts]
+    assert ("sheet 表: more than 300,000 cells, the last rows are left out",) == found.unread
+
+
 def column_names(count: int) -> list[str]:
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     names = [*letters, *(a + b for a in letters for b in letters), *(a + b + c for a in letters for b in letters for c in letters)]
@@ -170,13 +210,14 @@ def column_names(count: int) -> list[str]:
     [
         (AttachmentVerdict.TOO_LARGE, make_xlsx({str(at): "" for at in range(101)})),
         (AttachmentVerdict.TOO_LARGE, make_xlsx({"表": "<sheetData>" + " " * 151_000_000 + "</sheetData>"})),
+        (AttachmentVerdict.TOO_LARGE, make_xlsx(dict.fromkeys("上下", "<sheetData>" + "<row/>" * 750_001 + "</sheetData>"))),
         (AttachmentVerdict.BROKEN, make_xlsx({"表": "<sheetData><row><c>"})),
         (
             AttachmentVerdict.TOO_LARGE,
             make_xlsx({"表": rows_of('<c t="s"><v>0</v></c>' * 1000)}, strings=f"<si><t>{'基' * 30_000}</t></si>"),
         ),
     ],
-    ids=["sheets", "bomb", "cut off", "repeated text"],
+    ids=["sheets", "bomb", "empty rows", "cut off", "repeated text"],
 )
 def test_workbooks_that_cannot_be_read_say_why(expected: AttachmentVerdict, body: bytes) -> None:
     with pytest.raises(AttachmentError) as caught:

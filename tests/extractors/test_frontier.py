@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from extractors.frontier import choose_due, choose_new, is_due
 from models.batch import KnownPage, PageKind
 from models.link import Link
@@ -37,6 +39,12 @@ def test_rows_without_address_and_other_hosts_are_not_asked_for() -> None:
 def test_a_known_page_is_not_new() -> None:
     visit = choose_new([link("/a.html")], {}, SOURCE)[0]
     assert () == choose_new([link("/a.html")], {visit.canonical: known("/a.html", NIGHT, NIGHT)}, SOURCE)
+
+
+@pytest.mark.parametrize("kind", [PageKind.PART, PageKind.FILE])
+def test_what_is_known_as_a_part_or_file_only_is_a_new_article_where_it_is_listed(kind: PageKind) -> None:
+    visit = choose_new([link("/a.pdf")], {}, SOURCE)[0]
+    assert (visit,) == choose_new([link("/a.pdf")], {visit.canonical: known("/a.pdf", NIGHT, NIGHT, kind)}, SOURCE)
 
 
 def test_an_article_is_due_when_it_reaches_a_declared_age() -> None:

@@ -99,3 +99,10 @@ def test_a_link_that_leads_nowhere_has_no_address(href: str) -> None:
 )
 def test_relative_links_become_absolute(expected: str, href: str) -> None:
     assert expected == resolve_link(ARTICLE, href)
+
+
+def test_an_address_longer_than_a_key_keeps_its_host_and_a_digest() -> None:
+    first, second = (canonical_url(f"http://www.site.example/a?u={'/' * 2_000}{end}") for end in "ab")
+    assert "https://site.example/?digest=" + "x" * 64 == first[:29] + "x" * len(first[29:])
+    assert first != second
+    assert first == canonical_url(first)

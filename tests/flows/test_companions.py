@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from flows.settings import read_settings
 from models.run import RunStatus
 from tests.extractors.attachment_files import make_docx, paragraph
 from tests.flows.country import CATALOGUE
-from tests.flows.scripted import FIRST, Reply, Site, serve_site
+from tests.flows.scripted import FIRST, LISTING, Reply, Site, serve_site
 
 TITLE = "关于调整第1号失业保险金标准的通知"
 TAIL = '<div><a href="/a/1.html">1</a> <a href="/a/1_2.html">2</a></div><p>附件：<a href="/f/1.docx">各区标准.docx</a></p>'
@@ -40,6 +41,11 @@ def amounts(site: Site) -> list[object]:
     return [value for (value,) in site.ask("SELECT value_text FROM claim WHERE run_to IS NULL ORDER BY value_text")]
 
 
+def rebuild(site: Site) -> None:
+    catalogue = replace(CATALOGUE, sources=(site.source,))
+    rebuild_now(read_settings({}, site.home), catalogue, FIRST + timedelta(days=5), read_utc, QuietReporter())
+
+
 def test_parts_and_files_state_claims_of_the_one_article(site: Site) -> None:
     assert RunStatus.DONE is site.run(1).run.status
     assert ["2000", "2100", "2200"] == amounts(site)
@@ -52,7 +58,7 @@ def test_parts_and_files_state_claims_of_the_one_article(site: Site) -> None:
 def test_a_rebuild_reads_parts_and_files_from_the_archive(site: Site) -> None:
     site.run(1)
     site.asked.clear()
-    rebuild_now(read_settings({}, site.home), replace(CATALOGUE, sources=(site.source,)), FIRST, read_utc, QuietReporter())
+    rebuild(site)
     assert (["2000", "2100", "2200"], []) == (amounts(site), site.asked)
 
 
@@ -80,6 +86,52 @@ def test_a_file_that_is_gone_ends_what_it_stated_once_its_page_is_read_again(sit
     site.pages["/a/1.html"] = write_page("自2026年2月1日起，南京市失业保险金月发放标准调整为2050元。", TAIL, '"v2"')
     site.run(2)
     assert ["2050", "2100"] == amounts(site)
+
+
+def change_page(site: Site, amount: int) -> None:
+    site.pages["/a/1.html"] = write_page(f"自2026年2月1日起，南京市失业保险金月发放标准调整为{amount}元。", TAIL, f'"{amount}"')
+
+
+def lose_file(site: Site) -> None:
+    """Night 2, on which the file is gone and its page was written again."""
+    site.run(1)
+    del site.pages["/f/1.docx"]
+    change_page(site, 2050)
+    site.run(2)
+
+
+def test_a_rebuild_does_not_bring_back_a_file_that_is_gone(site: Site) -> None:
+    lose_file(site)
+    rebuild(site)
+    assert ["2050", "2100"] == amounts(site)
+    assert () == site.ask("SELECT id FROM touched WHERE what = 'article'")  # nothing is missing that may still come
+
+
+def test_an_error_after_a_file_was_gone_does_not_bring_it_back(site: Site) -> None:
+    lose_file(site)
+    site.pages["/f/1.docx"] = Reply(500)
+    change_page(site, 2060)
+    site.run(3)
+    assert ["2060", "2100"] == amounts(site)
+
+
+def list_file(site: Site) -> None:
+    listing = str(site.pages[LISTING].body)
+    row = '<ul><li><a href="/f/1.docx">关于无锡市失业保险金标准的通知</a><span>2026-02-02</span></li>'
+    site.pages[LISTING] = Reply(body=listing.replace("<ul>", row))
+
+
+@pytest.mark.parametrize("listed", [1, 2], ids=["at once", "later"])
+def test_a_file_that_is_listed_and_attached_is_an_article_and_a_file(site: Site, listed: int) -> None:
+    for night in (1, 2, 3):
+        if night == listed:
+            list_file(site)
+        site.run(night)
+    assert ["1.docx", "1.html"] == sorted(str(url).rpartition("/")[2] for (url,) in site.ask("SELECT canonical_url FROM article"))
+    assert ["2000", "2100", "2200", "2200"] == amounts(site)
+    assert "/f/1.docx" in site.asked  # an article is looked at again
+    rebuild(site)
+    assert ["2000", "2100", "2200", "2200"] == amounts(site)
 
 
 def test_a_file_on_another_host_is_listed_and_not_asked_for(site: Site) -> None:

@@ -55,6 +55,20 @@ def test_a_listing_goes_on_by_forms_and_its_pages_are_kept(site: Site) -> None:
     assert (url, True) == (page.url, b"/a/2.html" in page.body)
 
 
+def press_next(state: str) -> str:
+    fields = f'<input type="hidden" name="__VIEWSTATE" value="{state}"><input type="hidden" name="size" value="2">'
+    return f'<form method="post" action="index.html">{fields}<input type="submit" name="next" value="下一页"></form>'
+
+
+def test_a_listing_goes_on_by_a_button_that_only_says_next(site: Site) -> None:
+    site.list_articles(6, 5, pager=press_next("s1"))
+    button = "size=2&next=%E4%B8%8B%E4%B8%80%E9%A1%B5"
+    site.list_articles(4, 3, page=f"{LISTING}?__VIEWSTATE=s1&{button}", pager=press_next("s2"))
+    site.list_articles(2, 1, page=f"{LISTING}?__VIEWSTATE=s2&{button}")
+    assert RunStatus.DONE is site.run(1).run.status
+    assert [1, 2, 3, 4, 5, 6] == articles(site)
+
+
 def test_a_quiet_night_posts_nothing(site: Site) -> None:
     site.list_articles(6, 5, pager=postback("s1", 2))
     site.list_articles(4, 3, page=f"{LISTING}?__VIEWSTATE=s1&__EVENTTARGET=pager&__EVENTARGUMENT=2")

@@ -1,6 +1,6 @@
 """The address of a request: one string for it in the archive, in the ledger and in what was asked tonight."""
 
-from models.page import Request, make_post
+from models.page import Request, make_post, shorten_address
 
 URL = "https://rsj.example.test/list.aspx"
 
@@ -40,3 +40,33 @@ def test_the_state_tells_requests_apart_that_only_say_next() -> None:
     assert first.address != second.address
     assert first.address == make_post(URL, (*asked, ("__VIEWSTATE", "a"))).address
     assert len(first.address) < 120
+
+
+def test_the_state_tells_requests_apart_whose_button_was_pressed() -> None:
+    pressed = (("btnNext", "下一页"), ("hidPageSize", "20"), ("__SCROLLPOSITIONX", "0"))
+    first, second = (make_post(URL, (*pressed, ("__VIEWSTATE", state))) for state in ("a", "b"))
+    assert first.address != second.address
+    assert first.address == make_post(URL, (*pressed, ("__VIEWSTATE", "a"))).address
+
+
+def test_a_form_that_is_too_long_for_a_key_is_named_by_its_digest() -> None:
+    first, second = (make_post(URL, (("page", page), ("javax.faces.ViewState", "x" * 9_000))) for page in ("2", "3"))
+    assert len(f"{URL}?form=") + 32 == len(first.address)
+    assert first.address != second.address
+    assert first.address == make_post(URL, (("javax.faces.ViewState", "x" * 9_000), ("page", "2"))).address
+
+
+def test_no_address_is_longer_than_a_key() -> None:
+    for request in (
+        Request(f"{URL}?q={'a' * 9_000}"),
+        Request(f"{URL}?q={'公' * 1_000}"),
+        make_post(f"{URL}?q={'a' * 2_040}", (("p", "2"),)),
+    ):
+        assert 2_048 >= len(request.address.encode())
+    assert Request(f"{URL}?q={'a' * 9_000}").address != Request(f"{URL}?q={'a' * 9_001}").address
+
+
+def test_an_address_that_can_be_asked_for_is_never_cut() -> None:
+    address = "https://rsj.example.test/".ljust(2_048, "a")
+    assert address == shorten_address(address)
+    assert address + "a" != shorten_address(address + "a")

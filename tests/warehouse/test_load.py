@@ -1,16 +1,20 @@
 """Loading: what is appended, what is closed, and that a batch is there whole or not at all."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import text
 
+from extractors.urls import canonical_url
+from models.attachment import Attachment, FileFormat
 from models.batch import Batch, PageKind
 from models.claim import Problem, Step
 from models.link import Link
 from models.mention import Quantity
-from models.page import FetchOutcome
+from models.page import FetchOutcome, Request, make_post
 from models.units import Comparator, Precision, Unit
 from tests.warehouse.factory import CATALOGUE, GUIDE, NANJING, OFFICIAL, PAPER, Nights, claim, extraction, fetched, instant
 from tests.warehouse.look import ask, timeline, whole
@@ -33,6 +37,22 @@ def test_loading_twice_changes_nothing(nights: Nights) -> None:
     again = nights.load(OFFICIAL, reading)
     assert (0, 0, 0, 0) == (again.new_articles, again.revised_articles, again.claims_opened, again.claims_closed)
     assert before == whole(nights.ledger)
+
+
+def test_addresses_of_any_length_are_keys_on_both_databases(nights: Nights) -> None:
+    noise = "".join(sha256(str(number).encode()).hexdigest() for number in range(200))  # nothing that a database could compress away
+    form = make_post(f"{ONE}?q={noise[:2_000]}", (("page", "2"), ("state", noise)))
+    refused = [Request(f"{ONE}?q={noise}"), Request(f"{ONE}?q={noise.translate(str.maketrans('abcdef', '/:@,;|'))[:2_000]}")]
+    reading = extraction(OFFICIAL, ONE, text="见附件。")
+    file = Attachment(f"{ONE}?file={noise}", noise, FileFormat.PDF)
+    reading = replace(reading, article=replace(reading.article, attachments=(file,)))
+    run = nights.open()
+    pages = [fetched(request.address, nights.night, FetchOutcome.REFUSED, kind=PageKind.LISTING) for request in (form, *refused)]
+    pages = [replace(page, canonical_url=canonical_url(page.canonical_url)) for page in pages]
+    read = (fetched(ONE, nights.night), reading)
+    load_batch(nights.ledger, run, OFFICIAL, Batch((*pages, read[0]), (), (read,), ()), CATALOGUE)
+    assert [(4,)] == ask(nights.ledger, "SELECT COUNT(*) FROM \"fetch\"")
+    assert [(2_048, 150)] == ask(nights.ledger, "SELECT LENGTH(url) + 5, LENGTH(name) FROM article_attachment")
 
 
 def test_a_page_read_again_closes_only_what_is_its_own(nights: Nights) -> None:
@@ -159,6 +179,35 @@ def test_a_rebuild_reads_the_last_kept_page_of_each_article(nights: Nights) -> N
     assert [("guide", "https://guide.example/1", "2026-03-02.warc.gz"), ("official", ONE, "2026-03-03.warc.gz")] == [
         (article.source_id, article.canonical_url, article.ref.file) for article in archived_articles(nights.ledger)
     ]
+
+
+def ask_for(nights: Nights, kind: PageKind, body: str) -> None:
+    assert nights.run is not None
+    load_batch(nights.ledger, nights.run, OFFICIAL, Batch((fetched(ONE, nights.night, body=body, kind=kind),), (), (), ()), CATALOGUE)
+
+
+def test_a_file_that_is_listed_too_stays_an_article_within_a_night_and_after_it(nights: Nights) -> None:
+    nights.open()
+    ask_for(nights, PageKind.ARTICLE, "一")
+    ask_for(nights, PageKind.FILE, "一")
+    assert [PageKind.ARTICLE] == [page.kind for page in known_pages(nights.ledger, "official").values()]
+    assert [ONE] == [article.canonical_url for article in archived_articles(nights.ledger)]
+    nights.open()
+    ask_for(nights, PageKind.FILE, "一二")
+    page = known_pages(nights.ledger, "official")[ONE]
+    assert (PageKind.ARTICLE, date(2026, 3, 2), None) == (page.kind, page.last_asked_on, page.validators)  # this body is still to be read
+    assert page.ref is not None
+    assert "2026-03-03.warc.gz" == page.ref.file
+    nights.open()
+    ask_for(nights, PageKind.ARTICLE, "一二")
+    assert known_pages(nights.ledger, "official")[ONE].validators is not None
+
+
+def test_a_file_that_is_listed_after_it_was_attached_becomes_an_article(nights: Nights) -> None:
+    nights.open()
+    ask_for(nights, PageKind.FILE, "一")
+    ask_for(nights, PageKind.ARTICLE, "一")
+    assert [PageKind.ARTICLE] == [page.kind for page in known_pages(nights.ledger, "official").values()]
 
 
 def test_a_passage_counts_its_articles_sources_and_regions(nights: Nights) -> None:
