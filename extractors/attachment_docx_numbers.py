@@ -62,7 +62,9 @@ def read_numbering(root: Any | None) -> Numbering:
     for definition in find_children(root, "abstractNum") if root is not None else ():
         levels[get_attribute(definition, "abstractNumId") or ""] = {
             _read_int(get_attribute(level, "ilvl"), 0): _Level(
-                _read_int(_get_value(level, "start"), 1), _get_value(level, "numFmt") or "decimal", _get_value(level, "lvlText")
+                _read_int(_get_value(level, "start"), 1),
+                _get_value(level, "numFmt") or "decimal",
+                _get_value(level, "lvlText")[:_MAX_LABEL],
             )
             for level in find_children(definition, "lvl")
             if _read_int(get_attribute(level, "ilvl"), 0) < _DEPTHS

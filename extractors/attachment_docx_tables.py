@@ -7,7 +7,7 @@ from extractors.attachment_package import get_attribute
 
 _MAX_SPAN = 60  # as in the tables of pages: more is a mistake or an attack
 MAX_CELLS = 50_000  # of one table
-MAX_CHARACTERS = 10_000_000  # … merged cells repeated
+MAX_CHARACTERS = 1_500_000  # of a document, as of a PDF; merged cells repeated
 
 
 def read_table(table: Any) -> tuple[tuple[tuple[str, ...], ...], list[str], bool]:
@@ -18,9 +18,6 @@ def read_table(table: Any) -> tuple[tuple[tuple[str, ...], ...], list[str], bool
     longest = total = seen = width = characters = 0
     whole = True
     for row in iterate_rows(table):
-        if (len(grid) + 1) * width > MAX_CELLS or seen > MAX_CELLS or characters > MAX_CHARACTERS:
-            whole = False
-            break
         line = [""] * _read_number(row, "trPr", "gridBefore", least=0)
         for cell in iterate_cells(row):
             span = _read_number(cell, "tcPr", "gridSpan", least=1)
@@ -33,8 +30,13 @@ def read_table(table: Any) -> tuple[tuple[tuple[str, ...], ...], list[str], bool
                 notes += found
                 longest, total = max(longest, len(text)), total + len(text)
             seen += span
-            characters += len(text) * span
+            characters += (len(text) + len(" | ")) * span
             line += [text] * span
+            if seen > MAX_CELLS or characters > MAX_CHARACTERS:
+                break
+        if (len(grid) + 1) * max(width, len(line)) > MAX_CELLS or seen > MAX_CELLS or characters > MAX_CHARACTERS:
+            whole = False
+            break
         above, width = line, max(width, len(line))
         if any(line):
             grid.append(line)

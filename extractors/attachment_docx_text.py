@@ -91,7 +91,7 @@ def _iterate_wrapped(element: Any, wanted: str) -> Iterator[Any]:
 
 def read_paragraph(paragraph: Any) -> Paragraph:
     """What a paragraph says; a text box is handed back, not read into it."""
-    lines: list[str] = [""]
+    lines: list[list[str]] = [[]]
     boxes, notes = [], []
     characters = bold = 0
     has_image = False
@@ -105,14 +105,14 @@ def read_paragraph(paragraph: Any) -> Paragraph:
         name = get_local(child)
         if name == "t":
             text = child.text or ""
-            lines[-1] += text
+            lines[-1].append(text)
             characters, bold = characters + len(text.strip()), bold + (len(text.strip()) if in_bold else 0)
         elif name in ("br", "cr"):
-            lines.append("")
+            lines.append([])
         elif name in ("tab", "ptab"):
-            lines[-1] += " "
+            lines[-1].append(" ")
         elif name == "noBreakHyphen":
-            lines[-1] += "-"
+            lines[-1].append("-")
         elif name == "txbxContent":
             boxes.append(child)
         elif name in ("footnoteReference", "endnoteReference"):
@@ -125,7 +125,7 @@ def read_paragraph(paragraph: Any) -> Paragraph:
         elif name not in _SKIPPED:
             has_image |= name in _IMAGES
             stack.append((iter(child), in_bold))
-    texts = tuple(text for text in map(clean_text, lines) if text)
+    texts = tuple(text for line in lines if (text := clean_text("".join(line))))
     return Paragraph(texts, tuple(boxes), tuple(notes), characters > 0 and bold == characters, has_image)
 
 

@@ -27,7 +27,9 @@ MAX_SHEETS = 100
 MAX_CELLS = 300_000  # of a sheet, merged ones expanded
 MAX_ELEMENTS = 1_500_000  # rows, cells, columns and merges of all sheets, empty ones too: one sheet may be styled down to its last row
 MAX_STRINGS = 1_000_000
-MAX_CHARACTERS = 20_000_000  # of all texts, and of all that the sheets show
+MAX_CHARACTERS = 1_500_000  # of all that the sheets show, as of a PDF
+MAX_LINES = 11_000  # paragraphs and tables, as of a DOCX
+_MAX_STRING_CHARACTERS = 20_000_000  # of all texts, those of hidden sheets among them
 _MAX_MERGES = 20_000
 _MAX_CELL_TEXT = 32_767  # what a cell can hold
 _MAX_COLUMNS = 16_384
@@ -85,10 +87,12 @@ def read_xlsx(body: bytes, url: str) -> AttachmentText:
         elements += sheet.elements
         rows, whole = _expand(sheet)
         sheet.is_whole &= whole
-        characters += sum(len(text) for row in rows for text in row)
+        characters += sum(len(text) + len(" | ") for row in rows for text in row)
         if characters > MAX_CHARACTERS:
             raise package.fail(AttachmentVerdict.TOO_LARGE, f"the sheets show more than {MAX_CHARACTERS:,} characters.")
         parts += _make_parts(name, rows)
+        if len(parts) > MAX_LINES:
+            raise package.fail(AttachmentVerdict.TOO_LARGE, f"the sheets show more than {MAX_LINES:,} paragraphs and tables.")
         unread += [f"sheet {name}: {what}" for what in _list_unread(sheet)]
     return AttachmentText(tuple(parts), tuple(unread))
 
@@ -100,7 +104,7 @@ def _read_strings(package: Package, main: str) -> list[str]:
     for item in stream_elements(package, name, ("si",)) if name else ():
         strings.append(_read_text(item))
         characters += len(strings[-1])
-        if len(strings) > MAX_STRINGS or characters > MAX_CHARACTERS:
+        if len(strings) > MAX_STRINGS or characters > _MAX_STRING_CHARACTERS:
             raise package.fail(AttachmentVerdict.TOO_LARGE, f"the texts of the workbook are more than {MAX_STRINGS:,}, or too long.")
     return strings
 

@@ -2,6 +2,7 @@
 """DOCX: the document's present state as blocks, and hostile packages refused."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -246,8 +247,60 @@ def test_deep_nesting_ends_in_a_verdict_or_in_text() -> None:
 
 
 def test_a_table_that_repeats_itself_without_end_is_cut_off() -> None:
-    wide = "".join(cell("基" * 3000, '<w:gridSpan w:val="60"/>') for _ in range(10))
+    wide = "".join(cell("基" * 300, '<w:gridSpan w:val="60"/>') for _ in range(10))
     rows = [wide, *("".join(cell("", '<w:gridSpan w:val="60"/><w:vMerge/>') for _ in range(10)) for _ in range(200))]
     found = read_docx(make_docx(table(*rows)), "a")
     assert ("the last rows of a table that is too large",) == found.unread
-    assert 20_000_000 > sum(len(text) for _, text, _ in found.parts)
+    assert 1_500_000 >= sum(len(text) for _, text, _ in found.parts) > 1_000_000
+
+
+def test_a_row_past_the_bounds_is_not_built() -> None:
+    widest = '<w:tc><w:tcPr><w:gridSpan w:val="60"/></w:tcPr></w:tc>' * 100_000
+    found = read_docx(make_docx(table(cell("甲") + cell("乙"), cell("1") + cell("2"), widest)), "a")
+    assert [(("甲", "乙"), ("1", "2"))] == [rows for _, _, rows in found.parts]
+    assert ("the last rows of a table that is too large",) == found.unread
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraph("元" * 750_001) * 2,
+        paragraph("元") * 11_001,
+        f"<w:p><w:r>{'<w:t>元</w:t><w:br/>' * 11_001}</w:r></w:p>",
+        "<w:p/>" * 1_500_001,
+        "<w:tbl><w:tr><w:tc>" * 60 + "<w:p/>" * 30_000 + "</w:tc></w:tr></w:tbl>" * 60,
+        ("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run_of("元" * 200_000) + "</w:p>") * 8,
+    ],
+    ids=["characters", "paragraphs", "lines", "elements", "tables in tables", "a paragraph that never ends"],
+)
+def test_a_document_past_the_bounds_is_too_large(body: str) -> None:
+    assert AttachmentVerdict.TOO_LARGE is get_verdict(make_docx(body))
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        (f"<w:p><w:r>{'<w:t>缴费基数元</w:t>' * 150_000}</w:r></w:p>", {}),
+        (
+            paragraph("元"),
+            {
+                "styles": f'<w:styles {W}><w:style w:styleId="a">{"<w:x/>" * 50_000}</w:style>'
+                + "".join(f'<w:style w:styleId="c{at}"><w:basedOn w:val="a"/></w:style>' for at in range(2_000))
+                + "</w:styles>"
+            },
+        ),
+        (
+            paragraph("元", '<w:numPr><w:numId w:val="1"/></w:numPr>') * 2_000,
+            {
+                "numbering": f'<w:numbering {W}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="{"%1" * 1_000_000}"/></w:lvl>'
+                '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+            },
+        ),
+    ],
+    ids=["a text in pieces", "styles on one that is large", "a label without end"],
+)
+def test_what_repeats_costs_what_it_is_long(body: str, parts: dict[str, str]) -> None:
+    document = make_docx(body, **parts)
+    started = time.process_time()
+    read_docx(document, "a")
+    assert time.process_time() - started < 4

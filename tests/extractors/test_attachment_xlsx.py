@@ -211,13 +211,15 @@ def column_names(count: int) -> list[str]:
         (AttachmentVerdict.TOO_LARGE, make_xlsx({str(at): "" for at in range(101)})),
         (AttachmentVerdict.TOO_LARGE, make_xlsx({"表": "<sheetData>" + " " * 151_000_000 + "</sheetData>"})),
         (AttachmentVerdict.TOO_LARGE, make_xlsx(dict.fromkeys("上下", "<sheetData>" + "<row/>" * 750_001 + "</sheetData>"))),
+        (AttachmentVerdict.TOO_LARGE, make_xlsx({"表": rows_of(*[text_cell("A1", "甲")] * 11_001)})),
+        (AttachmentVerdict.TOO_LARGE, make_xlsx(dict.fromkeys("上下", rows_of(*[text_cell("A1", "基" * 30_000)] * 26)))),
         (AttachmentVerdict.BROKEN, make_xlsx({"表": "<sheetData><row><c>"})),
         (
             AttachmentVerdict.TOO_LARGE,
             make_xlsx({"表": rows_of('<c t="s"><v>0</v></c>' * 1000)}, strings=f"<si><t>{'基' * 30_000}</t></si>"),
         ),
     ],
-    ids=["sheets", "bomb", "empty rows", "cut off", "repeated text"],
+    ids=["sheets", "bomb", "empty rows", "lines", "characters", "cut off", "repeated text"],
 )
 def test_workbooks_that_cannot_be_read_say_why(expected: AttachmentVerdict, body: bytes) -> None:
     with pytest.raises(AttachmentError) as caught:

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from extractors import attachment_docx, attachment_docx_tables, attachment_pdfium, attachment_xlsx
 from extractors.attachments import MAX_BYTES, find_format, read_attachment
 from models.article import join_blocks
 from models.attachment import AttachmentVerdict, FileFormat
@@ -103,3 +104,9 @@ def test_each_format_gives_blocks_of_the_article() -> None:
 def test_a_night_without_attachments_imports_no_reader() -> None:
     code = "import sys, extractors.attachments; print(sorted({'lxml', 'pypdfium2', 'extractors.attachment_pdf'} & set(sys.modules)))"
     assert "[]" == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_the_formats_have_their_bounds_in_common() -> None:
+    assert attachment_pdfium.MAX_CHARACTERS == attachment_docx_tables.MAX_CHARACTERS == attachment_xlsx.MAX_CHARACTERS
+    assert attachment_pdfium.MAX_PAGES * 22 == attachment_docx.MAX_LINES == attachment_xlsx.MAX_LINES
+    assert attachment_docx.MAX_ELEMENTS == attachment_xlsx.MAX_ELEMENTS
