@@ -1,5 +1,6 @@
 """The ZIP packages of Office files and the XML inside. Unpacks within bounds, resolves no entity, loads nothing from outside."""
 
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -129,7 +130,10 @@ def get_attribute(element: Any, name: str) -> str | None:
     return None
 
 
-_UNREADABLE = (etree.LxmlError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
+_UNREADABLE = (
+    etree.LxmlError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError, RuntimeError,
+    ValueError, KeyError,
+)  # fmt: skip
 
 
 def _check_size(package: Package, name: str, limit: int) -> None:

@@ -1,6 +1,7 @@
 """Tables, as cells or as lines of text: a value takes what its column's header, its row's first cell and the title say."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -132,9 +133,16 @@ def _drop_blanks(row: list[Cell]) -> list[Cell]:
 
 
 def _fill(text: str, line: list[tuple[int, int]], tokens: Sequence[Token]) -> list[Cell]:
-    return [
-        Cell(start, end, text[start:end].strip(), tuple(token for token in tokens if start <= token.start < end)) for start, end in line
-    ]
+    """The cells of a line with their tokens, which stand in the order of the text."""
+    cells = []
+    for start, end in line:
+        inside = slice(bisect_left(tokens, start, key=_start_of), bisect_left(tokens, end, key=_start_of))
+        cells.append(Cell(start, end, text[start:end].strip(), tuple(tokens[inside])))
+    return cells
+
+
+def _start_of(token: Token) -> int:
+    return token.start
 
 
 def _read_row(scene: TableScene, row: list[Cell], header: list[list[Cell]], section: list[Token]) -> list[Claim]:

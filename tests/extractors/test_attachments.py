@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import zipfile
+from io import BytesIO
 
 import pytest
 
@@ -110,3 +112,22 @@ def test_the_formats_have_their_bounds_in_common() -> None:
     assert attachment_pdfium.MAX_CHARACTERS == attachment_docx_tables.MAX_CHARACTERS == attachment_xlsx.MAX_CHARACTERS
     assert attachment_pdfium.MAX_PAGES * 22 == attachment_docx.MAX_LINES == attachment_xlsx.MAX_LINES
     assert attachment_docx.MAX_ELEMENTS == attachment_xlsx.MAX_ELEMENTS
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_package_damaged_anywhere_raises_nothing_but_its_error(method: int) -> None:
+    packed = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(make_docx(paragraph("失业保险金标准为每月二千元。")))) as whole,
+        zipfile.ZipFile(packed, "w", method) as again,
+    ):
+        for name in whole.namelist():
+            again.writestr(name, whole.read(name))
+    body = packed.getvalue()
+    refused = 0
+    for place in range(0, len(body), 3):
+        try:
+            read_attachment(body[:place] + bytes((body[place] ^ 0x55,)) + body[place + 1 :], FileFormat.DOCX, "https://hrss.example/a")
+        except AttachmentError:
+            refused += 1
+    assert refused > len(body) // 30

@@ -1,11 +1,13 @@
 """The views, column by column as documented, and the worked questions of docs/analyst.md."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from models.attachment import Attachment, FileFormat
 from tests.warehouse.factory import BUREAU, MIRROR, NANJING, OFFICIAL, PORTAL, Nights, claim, extraction, instant, tally
 from tests.warehouse.look import ask
 from warehouse.migrate import ROOM, VIEWS, view_sql
@@ -20,7 +22,9 @@ ONE, TWO = "https://official.example/1", "https://official.example/2"
 
 @pytest.fixture
 def told(nights: Nights) -> Nights:
-    nights.tell((OFFICIAL, extraction(OFFICIAL, ONE, claim("4000", "2024-07-01"), published=date(2024, 7, 3))))
+    first = extraction(OFFICIAL, ONE, claim("4000", "2024-07-01"), published=date(2024, 7, 3))
+    file = Attachment(f"{ONE}.pdf", "缴费标准表", FileFormat.PDF)
+    nights.tell((OFFICIAL, replace(first, article=replace(first.article, attachments=(file,)))))
     nights.tell(
         (OFFICIAL, extraction(OFFICIAL, TWO, claim("4651", "2025-07-01"), published=date(2025, 7, 3))),
         (PORTAL, extraction(PORTAL, "https://portal.example/1", claim("4494", "2025-01-01", region=NANJING), regions=(NANJING,))),
@@ -65,6 +69,7 @@ ANSWERS = [
     [("2026-03-03", "陕西省西安市", "社保缴费基数下限", "4000", "4651", 651.0, "2025-07-01")],
     [("陕西省西安市", "社保缴费基数下限", "4651", "4600", "bureau 网站", 1, "2026-03-03", "下限为4600元，2025-07-01起。")],
     [("江苏省南京市", "社保缴费基数下限", "4494", "CNY/month", 5, 1, 1)],
+    [("缴费基数公布", "缴费标准表", "pdf", f"{ONE}.pdf")],
 ]
 
 
