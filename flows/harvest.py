@@ -12,7 +12,7 @@ from extractors.listing import refuse_shell
 from extractors.listing_api import parse_answer
 from extractors.paging import find_title, is_past_end
 from extractors.urls import canonical_url
-from flows.companions import extract_with_companions
+from flows.companions import Answer, expect_copy, extract_with_companions, weigh_answer
 from flows.listings import ListingWalk
 from flows.night import Night
 from models.batch import Batch, FetchedPage, KnownPage, PageKind
@@ -21,7 +21,7 @@ from models.claim import Problem, Step
 from models.errors import ArchiveError, LayoutError
 from models.extraction import Extraction
 from models.link import Link, Listing
-from models.page import FetchOutcome, FetchResult, Page, Request
+from models.page import ArchiveRef, FetchOutcome, FetchResult, Page, Request, Validators
 from models.run import HarvestTally, SourceVerdict
 from warehouse.archive import ArchiveWriter, read_page
 from warehouse.known import known_pages, waiting_links
@@ -31,6 +31,7 @@ from warehouse.standing import read_last_good_night
 
 # A later page that is gone was promised by its pager; one that robots.txt or the hosts forbid stays unread, and a Problem says so.
 LISTING_ENDS = frozenset({FetchOutcome.GONE, FetchOutcome.REFUSED})
+ARTICLE_KINDS = frozenset({PageKind.ARTICLE, PageKind.PART, PageKind.FILE})
 
 
 async def harvest_source(night: Night, source: Source) -> SourceVerdict:
@@ -71,9 +72,11 @@ class Harvest:
         self.rows: list[int] = []  # of the first page of each listing
         self.counts = dict.fromkeys(("listing_pages", "unreadable", "new", "revised", *FetchOutcome), 0)
         self.failure: str | None = None
+        self.blocked = False
         self.asked: set[str] = set()
+        self.answers: dict[str, Answer] = {}  # of articles, parts and files tonight
         self.listing_title = ""  # what the first page of the listing that is being read is called
-        tonight = [page for page in known.values() if page.kind is PageKind.ARTICLE and page.last_asked_on == night.run.night]
+        tonight = [page for page in known.values() if page.kind in ARTICLE_KINDS and page.last_asked_on == night.run.night]
         self.room = source.politeness.max_articles - len(tonight)  # a night that died has used up a part of it
 
     async def run(self) -> None:
@@ -152,19 +155,30 @@ class Harvest:
         """Ask for article pages one after the other, within tonight's number; whether any was asked for. A block page ends it."""
         todo = [visit for visit in visits if visit.canonical not in self.asked][: max(self.room, 0)]
         for visit in todo:
+            if self.room <= 0:
+                break  # parts and files took up the rest
             self.asked.add(visit.canonical)
-            self.room -= 1
-            result = await self.fetcher.fetch(visit.url, visit.validators)
-            page = self.keep(result, PageKind.ARTICLE)
+            page = await self.ask_page(visit.url, visit.validators, PageKind.ARTICLE)
             self.night.reporter.advance(self.source.id, len(todo))
-            if result.outcome is FetchOutcome.BLOCKED:
-                self.fail(f"blocked: {result.detail}")
-                return False
             if page is not None:
                 await self.read_article(self.pages[-1], page)
+            if self.blocked:
+                return False
             if len(self.pages) >= self.night.settings.batch_pages:
                 await self.load()
         return bool(todo)
+
+    async def ask_page(self, url: str, validators: Validators | None, kind: PageKind) -> Page | None:
+        """The body of an article, a part or a file where one came; what was answered is noted for tonight."""
+        key = canonical_url(url)
+        result = await self.fetcher.fetch(url, validators)
+        self.room -= kind is PageKind.ARTICLE or result.outcome is not FetchOutcome.REFUSED  # files on foreign hosts cost nothing
+        page = self.keep(result, kind)
+        self.answers[key] = weigh_answer(result, self.pages[-1].ref, self.known.get(key))
+        if result.outcome is FetchOutcome.BLOCKED:
+            self.blocked = True
+            self.fail(f"blocked: {result.detail}")
+        return page
 
     async def read_article(self, fetched: FetchedPage, page: Page) -> None:
         try:
@@ -177,17 +191,22 @@ class Harvest:
         self.related += extraction.related
 
     async def ask_companion(self, url: str) -> tuple[Page | None, bool]:
-        """A further part or a file of an article, the archive's copy where it has not changed or does not come tonight."""
-        before = self.known.get(canonical_url(url))
-        result = await self.fetcher.fetch(url, before.validators if before else None)
-        page = self.keep(result, PageKind.FILE if is_attachment(url) else PageKind.PART)
-        gone = result.outcome is FetchOutcome.GONE or (before is not None and before.gone_count > 0)  # what it stated has ended
-        if page is None and before is not None and before.ref is not None and not gone:
-            try:
-                page = read_page(self.night.settings.archive, before.ref)
-            except ArchiveError as error:
-                self.problems.append(Problem(self.source.id, url, Step.ATTACHMENT, before.ref.file, str(error)))
-        return page, result.outcome not in (FetchOutcome.GONE, FetchOutcome.REFUSED, FetchOutcome.TOO_LARGE)
+        """A part or a file of an article, asked for once a night; the archive's copy where it has not changed or does not come tonight."""
+        key = canonical_url(url)
+        before = self.known.get(key)
+        if key not in self.answers and not self.blocked:
+            kind = PageKind.FILE if is_attachment(url) else PageKind.PART
+            await self.ask_page(url, before.validators if before else None, kind)
+        answer = self.answers.get(key) or expect_copy(before)
+        return None if answer.ref is None else self.read_copy(answer.ref, url), answer.may_come
+
+    def read_copy(self, ref: ArchiveRef, url: str) -> Page | None:
+        """A page of the archive, of tonight or before; None where it cannot be read any more, and a Problem says so."""
+        try:
+            return read_page(self.night.settings.archive, ref)
+        except ArchiveError as error:
+            self.problems.append(Problem(self.source.id, url, Step.ATTACHMENT, ref.file, str(error)))
+            return None
 
     def keep(self, result: FetchResult, kind: PageKind) -> Page | None:
         """Archive a response before anything reads it; the page where there is a body to read, else None."""
