@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from extractors.boilerplate import is_attachment
 from extractors.decode import decode_page
+from extractors.extract import find_missing
 from extractors.fetch import Fetcher
 from extractors.frontier import WAITING_DAYS, Visit, choose_due, choose_new, is_known_article
 from extractors.listing import refuse_shell
 from extractors.listing_api import parse_answer
 from extractors.paging import find_title, is_past_end
 from extractors.urls import canonical_url
-from flows.companions import Answer, expect_copy, extract_with_companions, weigh_answer
+from flows.companions import Answer, ask_for_companions, expect_copy, extract_with_companions, weigh_answer
 from flows.listings import ListingWalk
 from flows.night import Night
 from models.batch import Batch, FetchedPage, KnownPage, PageKind
@@ -31,7 +32,8 @@ from warehouse.standing import read_last_good_night
 
 # A later page that is gone was promised by its pager; one that robots.txt or the hosts forbid stays unread, and a Problem says so.
 LISTING_ENDS = frozenset({FetchOutcome.GONE, FetchOutcome.REFUSED})
-ARTICLE_KINDS = frozenset({PageKind.ARTICLE, PageKind.PART, PageKind.FILE})
+COMPANION_KINDS = frozenset({PageKind.PART, PageKind.FILE})
+ARTICLE_KINDS = COMPANION_KINDS | {PageKind.ARTICLE}
 
 
 async def harvest_source(night: Night, source: Source) -> SourceVerdict:
@@ -78,6 +80,7 @@ class Harvest:
         self.listing_title = ""  # what the first page of the listing that is being read is called
         tonight = [page for page in known.values() if page.kind in ARTICLE_KINDS and page.last_asked_on == night.run.night]
         self.room = source.politeness.max_articles - len(tonight)  # a night that died has used up a part of it
+        self.has_companions = any(page.kind in COMPANION_KINDS for page in known.values())
 
     async def run(self) -> None:
         """Listings first; then the articles that they name, those due, and wave by wave those that the articles' own indexes name."""
@@ -162,6 +165,8 @@ class Harvest:
             self.night.reporter.advance(self.source.id, len(todo))
             if page is not None:
                 await self.read_article(self.pages[-1], page)
+            elif self.pages[-1].result.outcome is FetchOutcome.NOT_MODIFIED and self.has_companions:
+                await self.read_unchanged(visit.canonical)
             if self.blocked:
                 return False
             if len(self.pages) >= self.night.settings.batch_pages:
@@ -189,6 +194,25 @@ class Harvest:
             return
         self.extractions.append((fetched, extraction))
         self.related += extraction.related
+
+    async def read_unchanged(self, key: str) -> None:
+        """Read an article again whose page is as it was, where one of its parts or files is not."""
+        before = self.known.get(key)
+        page = None if before is None or before.ref is None else self.read_copy(before.ref, before.url)
+        if before is None or page is None:
+            return
+        try:
+            more = await ask_for_companions(page, self.source, find_missing(page, self.source, {}), self.ask_known_companion)
+        except LayoutError:
+            return  # its page could not be read when it came
+        answers = [self.answers.get(canonical_url(url)) for url in more]
+        if any(answer is not None and answer.changed for answer in answers):
+            result = FetchResult(page.url, FetchOutcome.FETCHED, page, "", page.fetched_at)
+            await self.read_article(FetchedPage(result, before.ref, PageKind.ARTICLE, key), page)
+
+    async def ask_known_companion(self, url: str) -> tuple[Page | None, bool]:
+        """A part or file that came before; any other is left to the night that reads its article."""
+        return await self.ask_companion(url) if canonical_url(url) in self.known else (None, False)
 
     async def ask_companion(self, url: str) -> tuple[Page | None, bool]:
         """A part or a file of an article, asked for once a night; the archive's copy where it has not changed or does not come tonight."""

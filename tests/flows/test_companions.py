@@ -173,6 +173,31 @@ def test_parts_and_files_are_counted_in_the_pages_of_a_night(site: Site) -> None
     assert ["/a/2.html", "/f/1.docx"] == [target for target in site.asked if target.startswith(("/a/", "/f/"))]
 
 
+def test_a_file_that_is_replaced_beneath_an_unchanged_page_is_read(site: Site) -> None:
+    site.run(1)
+    site.pages["/f/1.docx"] = Reply(body=make_docx(paragraph("自2026年2月1日起，无锡市失业保险金月发放标准调整为2250元。")))
+    site.run(2)
+    assert ["2000", "2100", "2250"] == amounts(site)
+    assert (("source",),) == site.ask("SELECT DISTINCT cause FROM change WHERE run_id = (SELECT MAX(run_id) FROM run)")
+
+
+def test_a_file_that_is_removed_beneath_an_unchanged_page_ends_what_it_stated(site: Site) -> None:
+    site.run(1)
+    del site.pages["/f/1.docx"]
+    site.run(2)
+    assert ["2000", "2100"] == amounts(site)
+
+
+def test_an_unchanged_page_with_unchanged_files_is_no_new_version(site: Site) -> None:
+    file = site.pages["/f/1.docx"]
+    site.pages["/f/1.docx"] = replace(file, headers=(("ETag", '"f1"'),))
+    for night in (1, 2):
+        site.run(night)
+    assert ["/a/1.html", "/a/1_2.html", "/f/1.docx"] == [target for target in site.asked if target.startswith(("/a/", "/f/"))]
+    assert ((1,),) == site.ask("SELECT COUNT(*) FROM article_version")
+    assert (("not_modified",),) == site.ask("SELECT outcome FROM \"fetch\" WHERE kind = 'file' ORDER BY run_id DESC LIMIT 1")
+
+
 def test_a_file_whose_host_was_left_alone_may_still_come() -> None:
     now = datetime(2026, 3, 1, tzinfo=UTC)
     stopped, forbidden = "one.localhost is left alone after 3 failures in a row, the last: x", "robots.txt: Disallow: /f/"
