@@ -1,5 +1,6 @@
 """What belongs to an article beyond its page - further parts, files - asked for in a night or read from the archive in a rebuild."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -48,10 +49,13 @@ def expect_copy(before: KnownPage | None) -> Answer:
 
 
 async def extract_with_companions(page: Page, source: Source, rules: Rules, ask: Ask) -> Extraction:
-    """What an article states together with the parts and files that `ask` brings; what may still come stays named as missing."""
-    extraction = extract(page, source, rules)
+    """What an article states together with the parts and files that `ask` brings; what may still come stays named as missing.
+
+    Reading takes a thread, since a file may take minutes and other sources wait for their answers meanwhile; `extract` shares nothing.
+    """
+    extraction = await asyncio.to_thread(extract, page, source, rules)
     more = await ask_for_companions(page, source, extraction.missing, ask)
-    return extract(page, source, rules, more) if more else extraction
+    return await asyncio.to_thread(extract, page, source, rules, more) if more else extraction
 
 
 async def ask_for_companions(page: Page, source: Source, first: tuple[str, ...], ask: Ask) -> dict[str, Page | None]:
@@ -65,7 +69,8 @@ async def ask_for_companions(page: Page, source: Source, first: tuple[str, ...],
             answer, may_come = await ask(url)
             if answer is not None or not may_come:
                 more[url] = answer
-        todo = tuple(url for url in find_missing(page, source, more) if url not in asked)
+        missing = await asyncio.to_thread(find_missing, page, source, more)
+        todo = tuple(url for url in missing if url not in asked)
     return more
 
 

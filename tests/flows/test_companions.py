@@ -1,5 +1,6 @@
 """Nights over articles that are more than their page: parts and files are read, kept, and not lost when they do not come."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from flows.companions import weigh_answer
+from catalogue.read import make_source
+from extractors.extract import extract
+from extractors.rules import Rules, compile_rules
+from flows.companions import extract_with_companions, weigh_answer
 from flows.night import read_utc
 from flows.progress import QuietReporter
 from flows.rebuild import rebuild_now
 from flows.settings import read_settings
-from models.page import FetchOutcome, FetchResult
+from models.catalogue import Source
+from models.extraction import Extraction
+from models.page import FetchOutcome, FetchResult, Page
 from models.run import RunStatus
 from tests.extractors.attachment_files import make_docx, paragraph
 from tests.flows.country import CATALOGUE
@@ -203,6 +209,31 @@ def test_a_file_whose_host_was_left_alone_may_still_come() -> None:
     stopped, forbidden = "one.localhost is left alone after 3 failures in a row, the last: x", "robots.txt: Disallow: /f/"
     answers = [weigh_answer(FetchResult("u", FetchOutcome.REFUSED, None, detail, now), None, None) for detail in (stopped, forbidden)]
     assert [True, False] == [answer.may_come for answer in answers]
+
+
+async def nothing(_: str) -> tuple[Page | None, bool]:
+    return None, False
+
+
+async def count_turns(page: Page, source: Source, rules: Rules) -> tuple[int, Extraction]:
+    """How often others had their turn while an article was read, and what it states."""
+    reading, turns = asyncio.create_task(extract_with_companions(page, source, rules, nothing)), 0
+    while not reading.done():
+        await asyncio.sleep(0)
+        turns += 1
+    return turns, reading.result()
+
+
+def test_others_have_their_turn_while_an_article_is_read() -> None:
+    source, rules, now = make_source("http://one.localhost/list/"), compile_rules(CATALOGUE), datetime(2026, 3, 1, tzinfo=UTC)
+    body = str(
+        write_page("</p><p>".join(f"自2026年2月1日起，南京市失业保险金月发放标准调整为{2000 + day}元。" for day in range(300)), "").body
+    )
+    url = "http://one.localhost/a/1.html"
+    page = Page(url, url, now, 200, (("content-type", "text/html; charset=utf-8"),), body.encode())
+    turns, extraction = asyncio.run(count_turns(page, source, rules))
+    assert extract(page, source, rules) == extraction
+    assert turns > 5
 
 
 def test_a_file_on_another_host_is_listed_and_not_asked_for(site: Site) -> None:
