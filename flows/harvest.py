@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from extractors.boilerplate import is_attachment
 from extractors.decode import decode_page
+from extractors.extract import find_missing
 from extractors.fetch import Fetcher
 from extractors.frontier import WAITING_DAYS, Visit, choose_due, choose_new, is_known_article
 from extractors.listing import refuse_shell
 from extractors.listing_api import parse_answer
 from extractors.paging import find_title, is_past_end
 from extractors.urls import canonical_url
-from flows.companions import extract_with_companions
+from flows.companions import Answer, ask_for_companions, expect_copy, extract_with_companions, weigh_answer
 from flows.listings import ListingWalk
 from flows.night import Night
 from models.batch import Batch, FetchedPage, KnownPage, PageKind
@@ -21,7 +22,7 @@ from models.claim import Problem, Step
 from models.errors import ArchiveError, LayoutError
 from models.extraction import Extraction
 from models.link import Link, Listing
-from models.page import FetchOutcome, FetchResult, Page, Request
+from models.page import ArchiveRef, FetchOutcome, FetchResult, Page, Request, Validators
 from models.run import HarvestTally, SourceVerdict
 from warehouse.archive import ArchiveWriter, read_page
 from warehouse.known import known_pages, waiting_links
@@ -31,6 +32,8 @@ from warehouse.standing import read_last_good_night
 
 # A later page that is gone was promised by its pager; one that robots.txt or the hosts forbid stays unread, and a Problem says so.
 LISTING_ENDS = frozenset({FetchOutcome.GONE, FetchOutcome.REFUSED})
+COMPANION_KINDS = frozenset({PageKind.PART, PageKind.FILE})
+ARTICLE_KINDS = COMPANION_KINDS | {PageKind.ARTICLE}
 
 
 async def harvest_source(night: Night, source: Source) -> SourceVerdict:
@@ -71,10 +74,13 @@ class Harvest:
         self.rows: list[int] = []  # of the first page of each listing
         self.counts = dict.fromkeys(("listing_pages", "unreadable", "new", "revised", *FetchOutcome), 0)
         self.failure: str | None = None
+        self.blocked = False
         self.asked: set[str] = set()
+        self.answers: dict[str, Answer] = {}  # of articles, parts and files tonight
         self.listing_title = ""  # what the first page of the listing that is being read is called
-        tonight = [page for page in known.values() if page.kind is PageKind.ARTICLE and page.last_asked_on == night.run.night]
+        tonight = [page for page in known.values() if page.kind in ARTICLE_KINDS and page.last_asked_on == night.run.night]
         self.room = source.politeness.max_articles - len(tonight)  # a night that died has used up a part of it
+        self.has_companions = any(page.kind in COMPANION_KINDS for page in known.values())
 
     async def run(self) -> None:
         """Listings first; then the articles that they name, those due, and wave by wave those that the articles' own indexes name."""
@@ -152,19 +158,32 @@ class Harvest:
         """Ask for article pages one after the other, within tonight's number; whether any was asked for. A block page ends it."""
         todo = [visit for visit in visits if visit.canonical not in self.asked][: max(self.room, 0)]
         for visit in todo:
+            if self.room <= 0:
+                break  # parts and files took up the rest
             self.asked.add(visit.canonical)
-            self.room -= 1
-            result = await self.fetcher.fetch(visit.url, visit.validators)
-            page = self.keep(result, PageKind.ARTICLE)
+            page = await self.ask_page(visit.url, visit.validators, PageKind.ARTICLE)
             self.night.reporter.advance(self.source.id, len(todo))
-            if result.outcome is FetchOutcome.BLOCKED:
-                self.fail(f"blocked: {result.detail}")
-                return False
             if page is not None:
                 await self.read_article(self.pages[-1], page)
+            elif self.pages[-1].result.outcome is FetchOutcome.NOT_MODIFIED and self.has_companions:
+                await self.read_unchanged(visit.canonical)
+            if self.blocked:
+                return False
             if len(self.pages) >= self.night.settings.batch_pages:
                 await self.load()
         return bool(todo)
+
+    async def ask_page(self, url: str, validators: Validators | None, kind: PageKind) -> Page | None:
+        """The body of an article, a part or a file where one came; what was answered is noted for tonight."""
+        key = canonical_url(url)
+        result = await self.fetcher.fetch(url, validators)
+        self.room -= kind is PageKind.ARTICLE or result.outcome is not FetchOutcome.REFUSED  # files on foreign hosts cost nothing
+        page = self.keep(result, kind)
+        self.answers[key] = weigh_answer(result, self.pages[-1].ref, self.known.get(key))
+        if result.outcome is FetchOutcome.BLOCKED:
+            self.blocked = True
+            self.fail(f"blocked: {result.detail}")
+        return page
 
     async def read_article(self, fetched: FetchedPage, page: Page) -> None:
         try:
@@ -176,18 +195,42 @@ class Harvest:
         self.extractions.append((fetched, extraction))
         self.related += extraction.related
 
+    async def read_unchanged(self, key: str) -> None:
+        """Read an article again whose page is as it was, where one of its parts or files is not."""
+        before = self.known.get(key)
+        page = None if before is None or before.ref is None else self.read_copy(before.ref, before.url)
+        if before is None or page is None:
+            return
+        try:
+            more = await ask_for_companions(page, self.source, find_missing(page, self.source, {}), self.ask_known_companion)
+        except LayoutError:
+            return  # its page could not be read when it came
+        answers = [self.answers.get(canonical_url(url)) for url in more]
+        if any(answer is not None and answer.changed for answer in answers):
+            result = FetchResult(page.url, FetchOutcome.FETCHED, page, "", page.fetched_at)
+            await self.read_article(FetchedPage(result, before.ref, PageKind.ARTICLE, key), page)
+
+    async def ask_known_companion(self, url: str) -> tuple[Page | None, bool]:
+        """A part or file that came before; any other is left to the night that reads its article."""
+        return await self.ask_companion(url) if canonical_url(url) in self.known else (None, False)
+
     async def ask_companion(self, url: str) -> tuple[Page | None, bool]:
-        """A further part or a file of an article, the archive's copy where it has not changed or does not come tonight."""
-        before = self.known.get(canonical_url(url))
-        result = await self.fetcher.fetch(url, before.validators if before else None)
-        page = self.keep(result, PageKind.FILE if is_attachment(url) else PageKind.PART)
-        gone = result.outcome is FetchOutcome.GONE or (before is not None and before.gone_count > 0)  # what it stated has ended
-        if page is None and before is not None and before.ref is not None and not gone:
-            try:
-                page = read_page(self.night.settings.archive, before.ref)
-            except ArchiveError as error:
-                self.problems.append(Problem(self.source.id, url, Step.ATTACHMENT, before.ref.file, str(error)))
-        return page, result.outcome not in (FetchOutcome.GONE, FetchOutcome.REFUSED, FetchOutcome.TOO_LARGE)
+        """A part or a file of an article, asked for once a night; the archive's copy where it has not changed or does not come tonight."""
+        key = canonical_url(url)
+        before = self.known.get(key)
+        if key not in self.answers and not self.blocked:
+            kind = PageKind.FILE if is_attachment(url) else PageKind.PART
+            await self.ask_page(url, before.validators if before else None, kind)
+        answer = self.answers.get(key) or expect_copy(before)
+        return None if answer.ref is None else self.read_copy(answer.ref, url), answer.may_come
+
+    def read_copy(self, ref: ArchiveRef, url: str) -> Page | None:
+        """A page of the archive, of tonight or before; None where it cannot be read any more, and a Problem says so."""
+        try:
+            return read_page(self.night.settings.archive, ref)
+        except ArchiveError as error:
+            self.problems.append(Problem(self.source.id, url, Step.ATTACHMENT, ref.file, str(error)))
+            return None
 
     def keep(self, result: FetchResult, kind: PageKind) -> Page | None:
         """Archive a response before anything reads it; the page where there is a body to read, else None."""

@@ -170,7 +170,7 @@ class Politeness:
     timeout_seconds: float
     max_bytes: int  # of a decompressed body
     recheck_days: tuple[int, ...]  # ages of an article, in days since it was first seen, at which it is read again
-    max_articles: int  # fetched a night; the rest waits
+    max_articles: int  # fetched a night, their parts and files counted; the rest waits
     max_files: int  # attachments that are fetched of one article; all are listed
 
 

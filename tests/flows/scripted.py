@@ -39,11 +39,14 @@ class Site:
     asked: list[str] = field(default_factory=list)  # of a form, its path with the form as a query
     listing: str = LISTING  # path, and fragment where the page needs one
     apis: tuple[ListingApi, ...] = ()
+    max_articles: int = 200
 
     @property
     def source(self) -> Source:
         source = make_source(f"http://{HOST}:{self.port}{self.listing}")
-        polite = replace(source.politeness, delay_seconds=0, jitter_seconds=0, recheck_days=tuple(range(1, 30)))
+        polite = replace(
+            source.politeness, delay_seconds=0, jitter_seconds=0, recheck_days=tuple(range(1, 30)), max_articles=self.max_articles
+        )
         rules = replace(source.listing, apis=self.apis)
         return replace(source, id="one", name="测试市人社局", trust=Trust.OFFICIAL, region="320100", politeness=polite, listing=rules)
 

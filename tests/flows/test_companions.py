@@ -1,16 +1,24 @@
 """Nights over articles that are more than their page: parts and files are read, kept, and not lost when they do not come."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from catalogue.read import make_source
+from extractors.extract import extract
+from extractors.rules import Rules, compile_rules
+from flows.companions import extract_with_companions, weigh_answer
 from flows.night import read_utc
 from flows.progress import QuietReporter
 from flows.rebuild import rebuild_now
 from flows.settings import read_settings
+from models.catalogue import Source
+from models.extraction import Extraction
+from models.page import FetchOutcome, FetchResult, Page
 from models.run import RunStatus
 from tests.extractors.attachment_files import make_docx, paragraph
 from tests.flows.country import CATALOGUE
@@ -132,6 +140,100 @@ def test_a_file_that_is_listed_and_attached_is_an_article_and_a_file(site: Site,
     assert "/f/1.docx" in site.asked  # an article is looked at again
     rebuild(site)
     assert ["2000", "2100", "2200", "2200"] == amounts(site)
+
+
+SHARED = '<p>附件：<a href="/f/1.docx">各区标准.docx</a></p>'
+CHALLENGE = Reply(body="<html><body><script>window['$_ts']=x;$_ts.cd=1</script></body></html>")
+
+
+def share_file(site: Site) -> None:
+    """Three articles with one file."""
+    site.list_articles(3, 2, 1)
+    for number in (1, 2, 3):
+        site.pages[f"/a/{number}.html"] = write_page(
+            f"自2026年2月1日起，南京市失业保险金月发放标准调整为200{number}元。", SHARED, f'"{number}"'
+        )
+
+
+def test_a_file_that_articles_share_is_asked_for_once_a_night(site: Site) -> None:
+    share_file(site)
+    site.run(1)
+    assert 1 == site.asked.count("/f/1.docx")
+    assert ["2001", "2002", "2003", "2200", "2200", "2200"] == amounts(site)
+
+
+def test_a_file_that_is_blocked_ends_the_night_of_its_source(site: Site) -> None:
+    share_file(site)
+    site.pages["/f/1.docx"] = CHALLENGE
+    assert RunStatus.FAILED is site.run(1).run.status
+    assert ["/f/1.docx"] == site.asked[-1:]
+    assert 1 == len([target for target in site.asked if target.startswith("/a/")])
+
+
+def test_parts_and_files_are_counted_in_the_pages_of_a_night(site: Site) -> None:
+    share_file(site)
+    site.max_articles = 2
+    site.run(1)
+    assert ["/a/3.html", "/f/1.docx"] == [target for target in site.asked if target.startswith(("/a/", "/f/"))]
+    site.run(2)
+    assert ["/a/2.html", "/f/1.docx"] == [target for target in site.asked if target.startswith(("/a/", "/f/"))]
+
+
+def test_a_file_that_is_replaced_beneath_an_unchanged_page_is_read(site: Site) -> None:
+    site.run(1)
+    site.pages["/f/1.docx"] = Reply(body=make_docx(paragraph("自2026年2月1日起，无锡市失业保险金月发放标准调整为2250元。")))
+    site.run(2)
+    assert ["2000", "2100", "2250"] == amounts(site)
+    assert (("source",),) == site.ask("SELECT DISTINCT cause FROM change WHERE run_id = (SELECT MAX(run_id) FROM run)")
+
+
+def test_a_file_that_is_removed_beneath_an_unchanged_page_ends_what_it_stated(site: Site) -> None:
+    site.run(1)
+    del site.pages["/f/1.docx"]
+    site.run(2)
+    assert ["2000", "2100"] == amounts(site)
+
+
+def test_an_unchanged_page_with_unchanged_files_is_no_new_version(site: Site) -> None:
+    file = site.pages["/f/1.docx"]
+    site.pages["/f/1.docx"] = replace(file, headers=(("ETag", '"f1"'),))
+    for night in (1, 2):
+        site.run(night)
+    assert ["/a/1.html", "/a/1_2.html", "/f/1.docx"] == [target for target in site.asked if target.startswith(("/a/", "/f/"))]
+    assert ((1,),) == site.ask("SELECT COUNT(*) FROM article_version")
+    assert (("not_modified",),) == site.ask("SELECT outcome FROM \"fetch\" WHERE kind = 'file' ORDER BY run_id DESC LIMIT 1")
+
+
+def test_a_file_whose_host_was_left_alone_may_still_come() -> None:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    stopped, forbidden = "one.localhost is left alone after 3 failures in a row, the last: x", "robots.txt: Disallow: /f/"
+    answers = [weigh_answer(FetchResult("u", FetchOutcome.REFUSED, None, detail, now), None, None) for detail in (stopped, forbidden)]
+    assert [True, False] == [answer.may_come for answer in answers]
+
+
+async def nothing(_: str) -> tuple[Page | None, bool]:
+    return None, False
+
+
+async def count_turns(page: Page, source: Source, rules: Rules) -> tuple[int, Extraction]:
+    """How often others had their turn while an article was read, and what it states."""
+    reading, turns = asyncio.create_task(extract_with_companions(page, source, rules, nothing)), 0
+    while not reading.done():
+        await asyncio.sleep(0)
+        turns += 1
+    return turns, reading.result()
+
+
+def test_others_have_their_turn_while_an_article_is_read() -> None:
+    source, rules, now = make_source("http://one.localhost/list/"), compile_rules(CATALOGUE), datetime(2026, 3, 1, tzinfo=UTC)
+    body = str(
+        write_page("</p><p>".join(f"自2026年2月1日起，南京市失业保险金月发放标准调整为{2000 + day}元。" for day in range(300)), "").body
+    )
+    url = "http://one.localhost/a/1.html"
+    page = Page(url, url, now, 200, (("content-type", "text/html; charset=utf-8"),), body.encode())
+    turns, extraction = asyncio.run(count_turns(page, source, rules))
+    assert extract(page, source, rules) == extraction
+    assert turns > 5
 
 
 def test_a_file_on_another_host_is_listed_and_not_asked_for(site: Site) -> None:
