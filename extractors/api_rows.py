@@ -3,9 +3,9 @@
 import json
 import re
 from datetime import datetime
-from html import unescape
 
 from extractors.dates import SHANGHAI, find_listed_date, fold_text
+from extractors.escapes import join_surrogates, read_entities
 from extractors.html import Tree, clean_text, make_fragment, parse_html
 from extractors.listing_fields import read_row
 from extractors.listing_units import Row
@@ -41,7 +41,7 @@ def walk_path(content: object, path: str) -> object:
             content = content[int(step)]
         else:
             return None
-    return content
+    return join_surrogates(content) if isinstance(content, str) else content
 
 
 def read_json_rows(rows: list[object], api: ListingApi, base: str, source_id: str) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
@@ -49,7 +49,7 @@ def read_json_rows(rows: list[object], api: ListingApi, base: str, source_id: st
     links: list[Link] = []
     problems: list[Problem] = []
     for row in rows:
-        title = clean_text(_TAG.sub("", unescape(_pick(row, api.title))))
+        title = clean_text(_TAG.sub("", read_entities(_pick(row, api.title))))
         address = _pick(row, api.url)
         url = resolve_link(base, address) if _ADDRESS.search(address) else None
         raw = _pick(row, api.date)

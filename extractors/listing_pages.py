@@ -213,5 +213,5 @@ def _find_counted_next(tree: Tree, url: str) -> str | None:
         return None
     if suffix == "htm":
         left = total - current
-        return resolve_link(url, f"{left}.htm" if stem.isdigit() and int(stem) == left + 1 else f"{stem}/{left}.htm")
+        return resolve_link(url, f"{left}.htm" if stem == str(left + 1) else f"{stem}/{left}.htm")
     return resolve_link(url, f"{stem.removesuffix(f'_{current}')}_{current + 1}.jhtml")

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html import unescape
 
 from extractors.dates import SHANGHAI, find_listed_date, fold_text
+from extractors.escapes import read_entities
 from extractors.html import clean_text
 from extractors.script_values import UNNAMED, Value, read_values
 from extractors.urls import resolve_link
@@ -201,14 +201,14 @@ def _read_record(record: Record, fields: _Fields, base: str, source_id: str) -> 
     title = _plain(record.get(fields.title, ""))
     if len(title) < 2:
         return None
-    url = resolve_link(base, unescape(record.get(fields.url, ""))) if fields.url else None
+    url = resolve_link(base, read_entities(record.get(fields.url, ""))) if fields.url else None
     date = _read_date(record.get(fields.date, "").strip()) if fields.date else None
     category = _plain(record.get(fields.category, "")) if fields.category else ""
     return Link(source_id, url, title, date[0] if date else None, date[1] if date else None, category if 1 < len(category) <= 12 else None)
 
 
 def _plain(text: str) -> str:
-    return clean_text(unescape(_TAG.sub("", text)))
+    return clean_text(read_entities(_TAG.sub("", text)))
 
 
 def _read_date(text: str) -> tuple[datetime, Precision] | None:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
+from extractors.escapes import join_surrogates, read_entities
 from extractors.html import Tree, make_fragment, parse_html
 from extractors.listing_fields import read_row
 from extractors.listing_records import find_html_strings, find_record_links
@@ -73,7 +73,7 @@ def _hidden_pieces(html: str) -> Iterator[str]:
         if closed is None:
             return
         text = html[opened.end() : closed.start()]
-        yield unescape(text) if "&lt;" in text else text
+        yield read_entities(text) if "&lt;" in text else text
         position = closed.end()
 
 
@@ -107,7 +107,7 @@ def _read_arrays(script: str) -> list[str]:
 
 
 def _unescape(value: str) -> str:
-    return unescape(_ESCAPE.sub(_unescape_one, value))
+    return read_entities(join_surrogates(_ESCAPE.sub(_unescape_one, value)))
 
 
 def _unescape_one(match: re.Match[str]) -> str:

@@ -223,6 +223,14 @@ def test_a_later_page_of_a_pager_goes_on(expected: str | None, page: str, pager:
     assert (expected and folder + expected) == find_next(pager, folder + page)
 
 
+@pytest.mark.parametrize("page", ["²", "1" * 5_000])
+def test_a_number_that_is_none_counts_no_pages(page: str) -> None:
+    folder = "https://news.example.test/zcfg/"
+    endless = f'<script>var num=106; var i=1; function more(){{ $.get("{page[:1]}_" + i + ".html", show); i++; }}</script>'
+    assert f"{folder}{page}/5.htm" == find_next("<span>共9条 1/6</span>", f"{folder}{page}.htm")
+    assert find_next(endless, f"{folder}{page[:1]}_{'1' * 5_000}.html") is None
+
+
 @pytest.mark.parametrize(
     "piece",
     ['\\"', "/*", "'", "createPageHTML(", "<nextgroup><![CDATA[", "var page=", 'a"+', "page=page+", "function goPage(", "(", "共1条", '<a href="javascript:goPage(2)">下一页</a>'],
