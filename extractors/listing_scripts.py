@@ -25,16 +25,15 @@ _MAX_SCRIPT = 2_000_000
 
 def find_record_rows(html: str, base: str, source_id: str) -> list[Link]:
     """The rows that a page carries as CDATA records; pagers (`nextgroup`) are no records."""
-    if "<record" not in html:
-        return []
-    pieces = [html[start : html.find("]]>", start)] for start in _record_starts(html)]
-    return read_fragment(pieces, base, source_id)
+    return read_fragment(list(find_records(html)), base, source_id)
 
 
-def _record_starts(html: str) -> list[int]:
-    """Where the records begin; those behind the last closed one are cut off and left out."""
-    last = html.rfind("]]>")
-    return [match.end() for match in _RECORD.finditer(html, 0, max(last, 0))]
+def find_records(text: str) -> Iterator[str]:
+    """What the CDATA records of a page or an answer hold, as HTML; one that is cut off is left out."""
+    position = 0
+    while (opened := _RECORD.search(text, position)) is not None and (end := text.find("]]>", opened.end())) >= 0:
+        yield text[opened.end() : end]
+        position = end
 
 
 def find_script_links(tree: Tree, base: str, source_id: str) -> list[Link]:

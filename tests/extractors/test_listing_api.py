@@ -331,6 +331,32 @@ def test_hostile_answers_are_read_in_time(answer: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "piece", "end"),
+    [
+        ("", "<record><![CDATA[", ""),
+        ("", "<record><![CDATA[", "]]>"),
+        ("", "<record ", ""),
+        ("", "<record>    ", ""),
+        ("<record><![CDATA[<li>]]></record><totalrecord>", "    ", ""),
+        ("f([1,", ")    ", "x"),
+        ("f([1)", "    ", "x"),
+        ("{", "name    =", ""),
+    ],
+)
+def test_twice_the_answer_costs_about_twice_the_time(start: str, piece: str, end: str) -> None:
+    short, long = (min(measure_answer(start + piece * count + end) for _ in range(3)) for count in (500, 8_000))
+    assert long < 48 * short + 0.05  # sixteen times the answer; the rest is noise of a busy machine
+
+
+def measure_answer(answer: str) -> float:
+    started = process_time()
+    for request in (Request(PAGE), Request(PAGE, None, (), (("api", "0"), ("page", "1"), ("size", "10"), ("listing", PAGE)))):
+        with suppress(LayoutError):
+            parse_answer(answer, request, declare("trs", api=POSTED))
+    return process_time() - started
+
+
+@pytest.mark.parametrize(
     ("expected", "precision", "raw"),
     [
         (datetime(2026, 3, 5, tzinfo=SHANGHAI), Precision.DAY, "1772640000"),
