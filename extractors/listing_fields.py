@@ -6,9 +6,11 @@ The date is looked for inside the row only, never by its distance from the link.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors.dates import FoundDate, find_listed_date, fold_text
 from extractors.html import HEADING_TAGS, Tree, clean_text
+from extractors.listing_anchors import anchor_end
 from extractors.listing_dates import cut_trailing_date, find_row_date
 from extractors.listing_units import Row
 from extractors.urls import resolve_link
@@ -115,7 +117,7 @@ def _read_title(tree: Tree, row: Row, base: str, without: frozenset[str]) -> _Ti
 
 def _beats(tree: Tree, other: _Title, best: _Title) -> bool:
     """Whether a later anchor of the row is rather its title: the first was a category, or is far shorter and no summary follows."""
-    if any(tree.tags[node] in HEADING_TAGS for node in tree.ancestors(best.start) if node > best.start - 6):
+    if any(tree.tags[node] in HEADING_TAGS for node in takewhile((best.start - 6).__lt__, tree.ancestors(best.start))):
         return False
     if _BRACKETED.match(best.text) and not _BRACKETED.match(other.text):
         return True
@@ -125,7 +127,7 @@ def _beats(tree: Tree, other: _Title, best: _Title) -> bool:
 def _read_anchor(tree: Tree, anchor: int, base: str) -> _Title | None:
     """Title and address of one anchor; None where it is an icon, a "more" link or a template's placeholder."""
     attributes = tree.attributes(anchor)
-    end = tree.ends[anchor]
+    end = anchor_end(tree, anchor)
     start, stop = _find_title_inside(tree, anchor, end)
     text = clean_text(tree.text(start, stop)).strip(_BULLETS)
     full = _read_title_attribute(attributes.get("title") or "", text)
@@ -137,13 +139,13 @@ def _read_anchor(tree: Tree, anchor: int, base: str) -> _Title | None:
 def _find_title_inside(tree: Tree, anchor: int, end: int) -> tuple[int, int]:
     """Where the title stands in an anchor: all of it, or in a card its heading, else its first line that is no date."""
     texts, blocks = tree.texts, tree.blocks
-    lines: list[int] = []
+    lines: set[int] = set()
     for node in range(anchor, end):
         if tree.tags[node] in HEADING_TAGS and node > anchor:
             inner = {blocks[part] for part in range(node, tree.ends[node]) if texts[part]}
             return _find_first_line(tree, node, tree.ends[node]) if len(inner) > 1 else (node, tree.ends[node])
-        if texts[node] and blocks[node] not in lines:
-            lines.append(blocks[node])
+        if texts[node]:
+            lines.add(blocks[node])
     if len(lines) < 2:
         pieces = [node for node in range(anchor, end) if texts[node]]
         if len(pieces) > 1 and len(lines) == 1:
