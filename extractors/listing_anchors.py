@@ -2,8 +2,8 @@
 
 from extractors.html import Tree
 
-# Nodes of a link that are looked at; more are a link that nobody closed. Cards around a whole row have up to 60 on the labelled pages.
-_MAX_NODES = 300
+# Nodes of a link that are looked at; more are a link that nobody closed. On the labelled pages the largest card has 20.
+_MAX_NODES = 150
 
 
 def anchor_end(tree: Tree, anchor: int) -> int:

@@ -31,14 +31,15 @@ _ONCLICK_URL = re.compile(
 )
 _CALL = re.compile(r'(?<![\w$.])([A-Za-z_$][\w$]*)\s*\(')
 _NO_PAGER_CALLS = frozenset(("encodeURI", "void", "return", "if", "parseInt", "__doPostBack"))
-_COUNTS = re.compile(r'共\s*\d+\s*条(?:记录|信息|数据)?[\s,，;；]*(?:第|页次[:：]?|当前)?\s*(\d{1,5})\s*/\s*(\d{1,5})')
+_COUNTS = re.compile(r'共\s*\d+\s*条((?:记录|信息|数据)?[\s,，;；]*(?:第|页次[:：]?|当前)?)\s*(\d{1,5})\s*/\s*(\d{1,5})(\s*页)?')
+_VSB_NAME = re.compile(r'\bvsb|_vsl\b|\bwebber|\bheadstyle\w{6}|\bfanye\d|\bcustom_unionstyle|\bpb_sys_|\bp_no_d')  # of a class or an id
 
 
 class PagerPage:
     """A page in which a pager is looked for; its scripts are read only where its links do not tell, and as often as a pager needs."""
 
-    def __init__(self, tree: Tree, url: str) -> None:
-        self.tree, self.url = tree, url
+    def __init__(self, tree: Tree, url: str, rows_at: int) -> None:
+        self.tree, self.url, self.rows_at = tree, url, rows_at
         self._walks = 0
         self._functions: dict[str, Function | None] = {}
         self._numbers: dict[str, int | None] = {}
@@ -64,9 +65,12 @@ class PagerPage:
         return self._numbers[expression]
 
 
-def find_next(tree: Tree, url: str, selector: str | None) -> Request | None:
-    """What asks for the next page; None on the last page, without a pager, or where only running a script would tell."""
-    page = PagerPage(tree, url)
+def find_next(tree: Tree, url: str, selector: str | None, rows_at: int) -> Request | None:
+    """What asks for the next page; None on the last page, without a pager, or where only running a script would tell.
+
+    `rows_at`: the node where the rows begin, 0 where that is not known. Signs and numbers before it are a calendar's.
+    """
+    page = PagerPage(tree, url, rows_at)
     if selector:
         return next((found for place in select_nodes(tree, selector) if (found := _read_target(page, place))), None)
     found = _find_static_next(page)
@@ -147,6 +151,8 @@ def _find_static_next(page: PagerPage) -> Request | None:
             target = _read_target(page, anchor)
             if target:
                 return target
+        elif anchor < page.rows_at:
+            continue
         elif text in _NEXT_SIGNS:
             signs.append(anchor)
         elif text in _DOUBLE_SIGNS:
@@ -230,14 +236,17 @@ def _find_button(page: PagerPage) -> Request | None:
 def _find_counted_next(tree: Tree, url: str) -> str | None:
     """A pager that only says "共1183条 1/60": the file's dialect tells what the next page is called.
 
-    VSB counts down: behind xxx.htm of 60 pages stands xxx/59.htm, then xxx/58.htm. JEECMS counts up: index_2.jhtml.
+    VSB counts down: behind xxx.htm of 60 pages stands xxx/59.htm, then xxx/58.htm. JEECMS counts up: index_2.jhtml. Other systems
+    have files in .htm, too; VSB's say just "共1183条 1/60", or bear the names of its templates.
     """
     stem, _, suffix = basename(urlsplit(url).path).rpartition(".")
     matches = list(_COUNTS.finditer(tree.text(0, len(tree.tags)))) if suffix in ("htm", "jhtml") else []
-    current, total = (int(matches[-1][1]), int(matches[-1][2])) if matches else (0, 0)
+    current, total = (int(matches[-1][2]), int(matches[-1][3])) if matches else (0, 0)
     if not 0 < current < total:
         return None
     if suffix == "htm":
+        if (matches[-1][1].strip() or matches[-1][4]) and not any(_VSB_NAME.search(tree.markers(node)) for node in range(len(tree.tags))):
+            return None
         left = total - current
         return resolve_link(url, f"{left}.htm" if stem == str(left + 1) else f"{stem}/{left}.htm")
     return resolve_link(url, f"{stem.removesuffix(f'_{current}')}_{current + 1}.jhtml")
