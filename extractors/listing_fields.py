@@ -13,6 +13,7 @@ from extractors.html import HEADING_TAGS, Tree, clean_text
 from extractors.listing_anchors import anchor_end
 from extractors.listing_dates import cut_trailing_date, find_row_date
 from extractors.listing_units import Row
+from extractors.title_names import squeeze
 from extractors.urls import resolve_link
 from models.link import Link
 
@@ -202,15 +203,11 @@ def _read_title_attribute(attribute: str, text: str) -> str:
     if not text:
         return full
     stem = CUT.sub("", text).rstrip()
-    if len(full) > len(stem) and _squeeze(full).startswith(_squeeze(stem)) and (stem != text or len(full) < 200):
+    if len(full) > len(stem) and squeeze(full).startswith(squeeze(stem)) and (stem != text or len(full) < 200):
         return CUT.sub("", full) if stem != text and not CUT.search(stem) and CUT.search(full) is None else full
     if len(full) > _MIN_UNLINKED and text.endswith(full) and _BRACKETED.match(text[: -len(full)].strip()):
         return full  # [channel] glued in front of the title
     return text
-
-
-def _squeeze(text: str) -> str:
-    return "".join(fold_text(text).split())
 
 
 def _read_address(attributes: dict[str, str | None], base: str) -> str | None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from extractors.dates import SHANGHAI, find_listed_date, fold_text
+from extractors.dates import find_listed_date, fold_text
 from extractors.escapes import read_entities
 from extractors.html import clean_text
+from extractors.listing_dates import read_epoch
 from extractors.script_values import UNNAMED, Value, read_values
 from extractors.urls import resolve_link
 from models.link import Link
@@ -41,7 +42,6 @@ _URL_LIKE = re.compile(
 _NO_PAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|ico|mp4|mp3|json|xml|js|css)(?:$|\?)", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _ADDRESS_KEYS = ("pc", "common", "url", "www", "web")  # of an address that is itself an object
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _UTC = re.compile(r"\d(?:Z|\+00:?00)$")
 _SAMPLE = 20  # records that are looked at to tell the fields apart
 _MAX_NESTED = 3  # JSON in strings in JSON
@@ -215,9 +215,8 @@ def _read_date(text: str) -> tuple[datetime, Precision] | None:
     """A date as printed, or seconds or milliseconds since 1970; midnight of an epoch is a day."""
     if not 6 <= len(text) <= 40:
         return None
-    if _EPOCH.fullmatch(text):
-        at = datetime.fromtimestamp(int(text[:10]), SHANGHAI)
-        return (at, Precision.DAY if at.hour == at.minute == at.second == 0 else Precision.SECOND) if 1990 <= at.year <= 2100 else None
+    if (epoch := read_epoch(text)) is not None:
+        return epoch
     found = find_listed_date(fold_text(text), None)
     if found is None or found.start > 2:
         return None

@@ -364,7 +364,10 @@ def measure_answer(answer: str) -> float:
         (datetime(2026, 3, 5, 8, 30, 1, tzinfo=SHANGHAI), Precision.SECOND, "1772670601999"),
         (datetime(2026, 3, 5, tzinfo=SHANGHAI), Precision.DAY, "20260305"),
         (datetime(2026, 3, 5, 8, 30, tzinfo=SHANGHAI), Precision.MINUTE, "2026-03-05 08:30"),
+        (datetime(2000, 3, 5, tzinfo=SHANGHAI), Precision.DAY, "952185600000"),
         (None, None, "12345"),
+        (None, None, "202603050830"),  # no milliseconds: they would be in 1976
+        (None, None, "9999999999"),
         (None, None, "昨天"),
     ],
 )
