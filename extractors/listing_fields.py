@@ -33,6 +33,7 @@ _BRACKETED = re.compile(r"^[\[【〔(（]\s*([^\[\]【】〔〕()（）]{2,12})\
 _ATTRIBUTE_TITLE = re.compile(
     r"(?:标题|文章标题|题名)\s*[:：]\s*(.+?)(?=\s*(?:发布时间|发布日期|日期|时间|作者|来源|点击|更新时间|浏览|类型)\s*[:：]|[\r\n]|$)"
 )
+_SPACES = re.compile(r"[^\S\r\n]+")
 _NO_CATEGORY = re.compile(
     r'来源|发布|时间|日期|作者|编辑|浏览|点击|阅读|次数|详情|全文|更多|查看|下载|置顶|索引|文号|[前内]$|刚刚|今天|昨天|字号|主题词|评论|序号|摘要|标签|关键词|^new$|^pdf$|^[a-z]{1,4}$'
     r'|[0-9０-９]{3,}|[。，,；;！!？?<>=…]',
@@ -47,6 +48,7 @@ ADDRESS_ATTRIBUTES = ("data-href", "data-url", "data-link", "data-src-url", "_hr
 _MAX_CATEGORY = 12
 _MAX_NODES = 60  # of a row that are looked at for a hidden date
 _MAX_LABELLED = 30  # characters of a category with its label, bullets and brackets
+_MAX_SCRIPT = 600  # characters of a link's own script in which its address stands
 _MIN_UNLINKED = 5  # characters of a title that is no link; shorter texts are numbers, kinds, places
 
 
@@ -198,7 +200,7 @@ def _is_beside(tree: Tree, node: int, neighbour: int, anchor: int) -> bool:
 
 def _read_title_attribute(attribute: str, text: str) -> str:
     """The fullest title: the attribute where it completes a cut text or where there is no text, else the text."""
-    named = _ATTRIBUTE_TITLE.search(attribute)
+    named = _ATTRIBUTE_TITLE.search(_SPACES.sub(" ", attribute)) if "题" in attribute else None
     full = clean_text(named[1] if named else attribute).strip(_BULLETS)
     if not text:
         return full
@@ -216,7 +218,7 @@ def _read_address(attributes: dict[str, str | None], base: str) -> str | None:
         named = next((value for name in ADDRESS_ATTRIBUTES if (value := attributes.get(name))), None)
         url = resolve_link(base, named) if named and ("/" in named or "." in named or "?" in named) else None
     if url is None:
-        script = f"{attributes.get('onclick') or ''};{attributes.get('href') or ''}"
+        script = f"{(attributes.get('onclick') or '')[:_MAX_SCRIPT]};{(attributes.get('href') or '')[:_MAX_SCRIPT]}"
         match = _ONCLICK_URL.search(script) if len(script) > 1 else None
         url = resolve_link(base, match[1]) if match else None
     return url

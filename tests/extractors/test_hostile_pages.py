@@ -92,8 +92,15 @@ def test_twice_the_listing_costs_about_twice_the_time(start: str, unit: str) -> 
     assert long < 20 * short + 0.1  # eight times the page; the rest is noise of a busy machine
 
 
-def measure_listing(start: str, unit: str, size: int) -> float:
-    html = start + "".join(unit.replace("N", str(number)) for number in range(size // len(unit)))
+@pytest.mark.parametrize(("start", "unit"), [("title='标题：文", " "), ("onclick='", "a"), ("onclick='x(\"", "/")])
+def test_twice_the_attribute_costs_about_twice_the_time(start: str, unit: str) -> None:
+    end = "某'>标题文字某某</a>2025-01-02"
+    short, long = (min(measure_listing(f"<ul><li><a {start}", unit, size, end) for _ in range(2)) for size in (10_000, 80_000))
+    assert long < 20 * short + 0.1
+
+
+def measure_listing(start: str, unit: str, size: int, end: str = "") -> float:
+    html = start + "".join(unit.replace("N", str(number)) for number in range(size // len(unit))) + end
     started = time.process_time()
     with suppress(LayoutError):
         parse_listing(html, URL, make_source())
