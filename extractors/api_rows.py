@@ -3,10 +3,11 @@
 import json
 import re
 from datetime import datetime
-from html import unescape
 
-from extractors.dates import SHANGHAI, find_listed_date, fold_text
+from extractors.dates import find_listed_date, fold_text
+from extractors.escapes import join_surrogates, read_entities
 from extractors.html import Tree, clean_text, make_fragment, parse_html
+from extractors.listing_dates import read_epoch
 from extractors.listing_fields import read_row
 from extractors.listing_units import Row
 from extractors.urls import resolve_link
@@ -21,7 +22,6 @@ _ADDRESS = re.compile(r'[./]')  # "文章链接" is what a template shows where 
 _COMPACT_DAY = re.compile(r'(20\d\d)([01]\d)([0-3]\d)')
 _COUNT = re.compile(r'<\w{1,20}\b[^<>]{0,300}pag(?:e|ination)[^<>]{0,300}?\bcount["\']?\s*[=:]\s*["\']?(\d{1,9})', re.IGNORECASE)
 _ROW_TAGS = ("li", "tr", "dl")
-_MILLISECONDS = 100_000_000_000  # seconds up to here are in the year 5138
 
 
 def walk_path(content: object, path: str) -> object:
@@ -41,7 +41,7 @@ def walk_path(content: object, path: str) -> object:
             content = content[int(step)]
         else:
             return None
-    return content
+    return join_surrogates(content) if isinstance(content, str) else content
 
 
 def read_json_rows(rows: list[object], api: ListingApi, base: str, source_id: str) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
@@ -49,7 +49,7 @@ def read_json_rows(rows: list[object], api: ListingApi, base: str, source_id: st
     links: list[Link] = []
     problems: list[Problem] = []
     for row in rows:
-        title = clean_text(_TAG.sub("", unescape(_pick(row, api.title))))
+        title = clean_text(_TAG.sub("", read_entities(_pick(row, api.title))))
         address = _pick(row, api.url)
         url = resolve_link(base, address) if _ADDRESS.search(address) else None
         raw = _pick(row, api.date)
@@ -77,12 +77,7 @@ def read_moment(raw: str) -> tuple[datetime | None, Precision | None]:
     if number.isascii() and number.isdigit():
         if day := _COMPACT_DAY.fullmatch(number):
             return _read_printed("-".join(day.groups()))
-        if not 10 <= len(number) <= 13:
-            return None, None
-        seconds = int(number) / (1000 if int(number) > _MILLISECONDS else 1)
-        at = datetime.fromtimestamp(seconds, SHANGHAI)
-        midnight = (at.hour, at.minute, at.second) == (0, 0, 0)
-        return at.replace(microsecond=0), Precision.DAY if midnight else Precision.SECOND
+        return read_epoch(number) or (None, None)
     return _read_printed(raw)
 
 

@@ -66,14 +66,14 @@ def parse_listing(html: str, url: str, source: Source) -> Listing:
     base = find_base(tree, url)
     rules = source.listing
     if rules.row:
-        links, problems = read_declared(tree, base, source)
+        (links, problems), place = read_declared(tree, base, source), 0
     else:
-        links, problems = _read_structure(tree, html, base, url, source.id), []
+        (links, place), problems = _read_structure(tree, html, base, url, source.id), []
     lost = [link.title for link in links if link.url is None]
     if lost:
         reason = f"{len(lost)} of {len(links)} rows lead nowhere: no address in their link or script"
         problems.append(Problem(source.id, url, Step.LISTING, lost[0], reason))
-    return Listing(tuple(links), find_next(tree, base, rules.next), tuple(problems))
+    return Listing(tuple(links), find_next(tree, base, rules.next, place), tuple(problems))
 
 
 def _refuse(source_id: str, url: str, found: int, doubt: Doubt) -> LayoutError:
@@ -90,8 +90,11 @@ def find_base(tree: Tree, url: str) -> str:
     return url
 
 
-def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) -> list[Link]:
-    """The rows of the list in the page's elements; else those that scripts carry; else those of clickable elements; else LayoutError."""
+def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) -> tuple[list[Link], int]:
+    """The rows of the list in the page's elements; else those that scripts carry; else those of clickable elements; else LayoutError.
+
+    Behind them the node where they begin, 0 where that is not known.
+    """
     records = find_record_rows(html, base, source_id)
     clusters = find_clusters(tree, base)
     links: list[Link] = []
@@ -101,12 +104,13 @@ def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) 
             break
         del clusters[0]  # what repeats there has no titles
     if records and _count_dated(records) >= _count_dated(links):
-        return [link for link in records if not _PAGER_TITLE.match(link.title)]
+        return [link for link in records if not _PAGER_TITLE.match(link.title)], 0
     main = clusters[0] if links else None
+    place = main.rows[0].start if main else 0
     doubt = find_doubt(tree, url, clusters, len(links), _count_dated(links)) if main else None
     sure = main is not None and not main.side and len(links) >= _MIN_SURE and (main.paged or main.inside or not main.headed)
     if doubt is None and sure and _is_list(links, dated_only=True):
-        return links
+        return links, place
     doubtful = main is not None and (len(links) < _MIN_SURE or (main.headed and not (main.paged or main.inside)))
     waiting = find_waiting(tree, html, len(links)) if doubtful else None
     enough = main is not None and (len(links) >= _MIN_SURE or main.paged or main.inside or _is_bare(main, links))
@@ -115,14 +119,14 @@ def _read_structure(tree: Tree, html: str, base: str, url: str, source_id: str) 
     most = 0.0 if not seen else _count_dated(links) / (1 if sure else 2)
     others = _read_carried(tree, html, base, source_id)
     if _is_list(others, dated_only=seen) and (not seen or _count_dated(others) > most):
-        return others
+        return others, 0
     if doubt is None or doubt.verdict is not Verdict.ARTICLE_PAGE:
         for other in (find_clickable_tree(tree, html), find_plain_tree(tree)):
             others = _read_other(other, base, source_id) if other is not None else []
             if _count_dated(others) > most:
-                return others
+                return others, 0
     if seen:
-        return links
+        return links, place
     raise _refuse(source_id, url, len(links), doubt or waiting or explain_absence(tree, html))
 
 

@@ -8,11 +8,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from html import unescape
 from urllib.parse import quote, unquote, urlencode
 
 from extractors.api_rows import count_rows, read_count, read_json_rows, read_pieces, walk_path
+from extractors.escapes import read_entities
 from extractors.listing import parse_listing
+from extractors.listing_scripts import find_records
 from extractors.pager_scripts import find_group, set_parameter
 from extractors.urls import resolve_link
 from models.catalogue import PAGE_VALUES, PLACEHOLDER, ListingApi, Sends, Source
@@ -23,11 +24,10 @@ from models.page import Request, make_post
 OWN_ADDRESS = "{listing}"
 _JSON = re.compile(r'\s*(?:[\w$.]{1,40}\s*\(\s*)?[\[{]')
 _OWN_PAGER = re.compile(r'\bcreate_?[pP]age\w*\s*\(\s*["\'\d]')
-_JSONP = re.compile(r'\s*[\w$.]{1,40}\s*\((.*)\)\s*;?\s*', re.DOTALL)
+_JSONP = re.compile(r'\s*[\w$.]{1,40}\s*\((.*)\)\s*(?:;\s*)?', re.DOTALL)
 _LOOSE_COMMA = re.compile(r',(\s*[\]}])')
 _MARKUP_PAGE = re.compile(r'<(?:html|body)\b', re.IGNORECASE)
-_RECORD = re.compile(r'<record\b[^>]*>\s*<!\[CDATA\[(.*?)\]\]>', re.DOTALL)
-_TOTAL_RECORDS = re.compile(r'<totalrecords?>\s*(?:<!\[CDATA\[)?\s*(\d{1,9})', re.IGNORECASE)
+_TOTAL_RECORDS = re.compile(r'<totalrecords?>\s*(?:<!\[CDATA\[\s*)?(\d{1,9})', re.IGNORECASE)
 _NUMBER = re.compile(r'\{(?:page0?|start|end|size)\}')
 
 
@@ -39,7 +39,7 @@ def parse_answer(text: str, request: Request, source: Source) -> Listing:
     text = text.lstrip("\ufeff")
     if _JSON.match(text):
         return _parse_json(text, request, source)
-    records = _RECORD.findall(text) if "<record" in text else []
+    records = list(find_records(text))
     if records and not _MARKUP_PAGE.search(text):
         return _parse_records(text, records, request, source)
     if request.carried:
@@ -105,17 +105,18 @@ def _find_values(piece: str, url: str, api: ListingApi) -> dict[str, str] | None
             continue
         value = _find_value(piece, url, name, patterns.get(name))
         if value is not None:
-            values[name] = value
+            values[name] = value if name != "size" else str(read_count(value) or api.size)
         elif not optional:
             return None
-    if "size" in patterns and (said := _find_value(piece, url, "size", patterns["size"])) and said.isdigit() and int(said) > 0:
-        values["size"] = said
+    said = read_count(_find_value(piece, url, "size", patterns["size"])) if "size" in patterns else None
+    if said:
+        values["size"] = str(said)
     return values
 
 
 def _find_value(piece: str, url: str, name: str, pattern: re.Pattern[str] | None) -> str | None:
     """A value by its pattern, else under its name: in the listing's address, a script, an address of the page, a meta, a hidden field."""
-    for text in (url, piece, unescape(piece)):
+    for text in (url, piece, read_entities(piece)):
         if pattern is not None:
             match = pattern.search(text)
         else:

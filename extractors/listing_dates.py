@@ -17,6 +17,8 @@ _MONTH_NAMED = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"((?:19|20)\d\d)[-/.年]\s?(1[0-2]|0?[1-9])月?")
+_EPOCH = re.compile(r"[0-9]{10}(?:[0-9]{2,3})?")
+_SECONDS = 10  # digits of seconds from 2001 to 2286; with more they are milliseconds
 _MIN_DATE = 2  # characters
 _SHORT = 60  # characters: a longer piece of text is a summary, and its dates are the document's
 _LABEL_LENGTH = 16  # characters beside a date that are its label or a glued category
@@ -74,6 +76,15 @@ def _read_month(pieces: list[str]) -> FoundDate | None:
         if match:
             return FoundDate(datetime(int(match[1]), int(match[2]), 1, tzinfo=SHANGHAI), Precision.MONTH, 0, len(piece))
     return None
+
+
+def read_epoch(text: str) -> tuple[datetime, Precision] | None:
+    """Seconds or milliseconds since 1970 as China's time; midnight is a day. None for other numbers, and for years without any listing."""
+    if not _EPOCH.fullmatch(text):
+        return None
+    at = datetime.fromtimestamp(int(text if len(text) == _SECONDS else text[:-3]), SHANGHAI)
+    midnight = at.hour == at.minute == at.second == 0
+    return (at, Precision.DAY if midnight else Precision.SECOND) if 1990 <= at.year <= 2100 else None
 
 
 def cut_trailing_date(title: str) -> tuple[str, FoundDate | None]:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from extractors.boilerplate import is_site_line
 from extractors.dates import find_date, fold_text
 from extractors.html import Tree
+from extractors.listing_anchors import anchor_text
 from extractors.listing_rows import Cluster
 from models.errors import Verdict
 
@@ -167,7 +168,7 @@ def _find_portal(tree: Tree, clusters: list[Cluster]) -> Doubt | None:
         return None
     # Several links in each row make several clusters of one list: those that begin at one place count once.
     alike = {other.rows[0].start for other in clusters if len(other.rows) > 2 and other.weight * 3 >= main.weight and not other.side}
-    more = sum(1 for anchor in tree.anchors if _MORE.fullmatch("".join(tree.texts[anchor : tree.ends[anchor]]).strip()))
+    more = sum(1 for anchor in tree.anchors if _MORE.fullmatch(anchor_text(tree, anchor).strip()))
     if len(alike) >= _PORTAL_LISTS and (more >= _PORTAL_MORE or len(alike) >= 2 * _PORTAL_LISTS):
         return Doubt(Verdict.PORTAL, f'{len(alike)} lists of a like size, {more} "more" links')
     return None

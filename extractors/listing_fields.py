@@ -6,12 +6,15 @@ The date is looked for inside the row only, never by its distance from the link.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors.dates import FoundDate, find_listed_date, fold_text
 from extractors.html import Tree, clean_text
+from extractors.listing_anchors import anchor_end
 from extractors.listing_dates import cut_trailing_date, find_row_date
 from extractors.listing_units import Row
 from extractors.markup import HEADING_TAGS
+from extractors.title_names import squeeze
 from extractors.urls import resolve_link
 from models.link import Link
 
@@ -31,6 +34,7 @@ _BRACKETED = re.compile(r"^[\[【〔(（]\s*([^\[\]【】〔〕()（）]{2,12})\
 _ATTRIBUTE_TITLE = re.compile(
     r"(?:标题|文章标题|题名)\s*[:：]\s*(.+?)(?=\s*(?:发布时间|发布日期|日期|时间|作者|来源|点击|更新时间|浏览|类型)\s*[:：]|[\r\n]|$)"
 )
+_SPACES = re.compile(r"[^\S\r\n]+")
 _NO_CATEGORY = re.compile(
     r'来源|发布|时间|日期|作者|编辑|浏览|点击|阅读|次数|详情|全文|更多|查看|下载|置顶|索引|文号|[前内]$|刚刚|今天|昨天|字号|主题词|评论|序号|摘要|标签|关键词|^new$|^pdf$|^[a-z]{1,4}$'
     r'|[0-9０-９]{3,}|[。，,；;！!？?<>=…]',
@@ -45,6 +49,7 @@ ADDRESS_ATTRIBUTES = ("data-href", "data-url", "data-link", "data-src-url", "_hr
 _MAX_CATEGORY = 12
 _MAX_NODES = 60  # of a row that are looked at for a hidden date
 _MAX_LABELLED = 30  # characters of a category with its label, bullets and brackets
+_MAX_SCRIPT = 600  # characters of a link's own script in which its address stands
 _MIN_UNLINKED = 5  # characters of a title that is no link; shorter texts are numbers, kinds, places
 
 
@@ -116,7 +121,7 @@ def _read_title(tree: Tree, row: Row, base: str, without: frozenset[str]) -> _Ti
 
 def _beats(tree: Tree, other: _Title, best: _Title) -> bool:
     """Whether a later anchor of the row is rather its title: the first was a category, or is far shorter and no summary follows."""
-    if any(tree.tags[node] in HEADING_TAGS for node in tree.ancestors(best.start) if node > best.start - 6):
+    if any(tree.tags[node] in HEADING_TAGS for node in takewhile((best.start - 6).__lt__, tree.ancestors(best.start))):
         return False
     if _BRACKETED.match(best.text) and not _BRACKETED.match(other.text):
         return True
@@ -126,7 +131,7 @@ def _beats(tree: Tree, other: _Title, best: _Title) -> bool:
 def _read_anchor(tree: Tree, anchor: int, base: str) -> _Title | None:
     """Title and address of one anchor; None where it is an icon, a "more" link or a template's placeholder."""
     attributes = tree.attributes(anchor)
-    end = tree.ends[anchor]
+    end = anchor_end(tree, anchor)
     start, stop = _find_title_inside(tree, anchor, end)
     text = clean_text(tree.text(start, stop)).strip(_BULLETS)
     full = _read_title_attribute(attributes.get("title") or "", text)
@@ -138,13 +143,13 @@ def _read_anchor(tree: Tree, anchor: int, base: str) -> _Title | None:
 def _find_title_inside(tree: Tree, anchor: int, end: int) -> tuple[int, int]:
     """Where the title stands in an anchor: all of it, or in a card its heading, else its first line that is no date."""
     texts, blocks = tree.texts, tree.blocks
-    lines: list[int] = []
+    lines: set[int] = set()
     for node in range(anchor, end):
         if tree.tags[node] in HEADING_TAGS and node > anchor:
             inner = {blocks[part] for part in range(node, tree.ends[node]) if texts[part]}
             return _find_first_line(tree, node, tree.ends[node]) if len(inner) > 1 else (node, tree.ends[node])
-        if texts[node] and blocks[node] not in lines:
-            lines.append(blocks[node])
+        if texts[node]:
+            lines.add(blocks[node])
     if len(lines) < 2:
         pieces = [node for node in range(anchor, end) if texts[node]]
         if len(pieces) > 1 and len(lines) == 1:
@@ -196,20 +201,16 @@ def _is_beside(tree: Tree, node: int, neighbour: int, anchor: int) -> bool:
 
 def _read_title_attribute(attribute: str, text: str) -> str:
     """The fullest title: the attribute where it completes a cut text or where there is no text, else the text."""
-    named = _ATTRIBUTE_TITLE.search(attribute)
+    named = _ATTRIBUTE_TITLE.search(_SPACES.sub(" ", attribute)) if "题" in attribute else None
     full = clean_text(named[1] if named else attribute).strip(_BULLETS)
     if not text:
         return full
     stem = CUT.sub("", text).rstrip()
-    if len(full) > len(stem) and _squeeze(full).startswith(_squeeze(stem)) and (stem != text or len(full) < 200):
+    if len(full) > len(stem) and squeeze(full).startswith(squeeze(stem)) and (stem != text or len(full) < 200):
         return CUT.sub("", full) if stem != text and not CUT.search(stem) and CUT.search(full) is None else full
     if len(full) > _MIN_UNLINKED and text.endswith(full) and _BRACKETED.match(text[: -len(full)].strip()):
         return full  # [channel] glued in front of the title
     return text
-
-
-def _squeeze(text: str) -> str:
-    return "".join(fold_text(text).split())
 
 
 def _read_address(attributes: dict[str, str | None], base: str) -> str | None:
@@ -218,7 +219,7 @@ def _read_address(attributes: dict[str, str | None], base: str) -> str | None:
         named = next((value for name in ADDRESS_ATTRIBUTES if (value := attributes.get(name))), None)
         url = resolve_link(base, named) if named and ("/" in named or "." in named or "?" in named) else None
     if url is None:
-        script = f"{attributes.get('onclick') or ''};{attributes.get('href') or ''}"
+        script = f"{(attributes.get('onclick') or '')[:_MAX_SCRIPT]};{(attributes.get('href') or '')[:_MAX_SCRIPT]}"
         match = _ONCLICK_URL.search(script) if len(script) > 1 else None
         url = resolve_link(base, match[1]) if match else None
     return url

@@ -1,14 +1,17 @@
 """Where the next page of a listing is: links, forms, and what the pagers say that scripts write or that only tell their numbers."""
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from itertools import islice
 from posixpath import basename
 from urllib.parse import urlsplit
 
 from extractors.html import Tree, select_nodes
-from extractors.pager_code import find_concatenations, find_function, read_number, split_arguments
-from extractors.pager_forms import find_postback, press_button, submit_inline, submit_number
+from extractors.listing_anchors import anchor_end, anchor_text
+from extractors.listing_units import count_between
+from extractors.pager_code import Function, find_concatenations, find_function, read_number, split_arguments
+from extractors.pager_forms import find_postback, press_button, sends_form, submit_inline, submit_number
 from extractors.pager_scripts import find_script_next, read_code
 from extractors.urls import canonical_url, resolve_link
 from models.page import Request
@@ -21,29 +24,53 @@ _NEXT_SIGNS = (">", "›", "»", "→", "＞", "〉")
 _DOUBLE_SIGNS = (">>", "＞＞", "››")  # where there is a single one, too, these lead to the last page
 _YEAR = re.compile(r'(?:19[89]|20\d)\d')  # a filter by years looks like a pager that counts down
 _LONGEST_HANDLER = 500  # characters
+_MOST_WALKS = 60  # over all scripts or a whole form, in search of what the links of one page do; a pager of twenty numbers needs 21
 _NEAR = 60  # nodes between a sign and the numbers of its pager
 _ONCLICK_URL = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\()\s*(?:encodeURI\s*\(\s*)?['"]([^'"]+)['"]"""
 )
 _CALL = re.compile(r'(?<![\w$.])([A-Za-z_$][\w$]*)\s*\(')
 _NO_PAGER_CALLS = frozenset(("encodeURI", "void", "return", "if", "parseInt", "__doPostBack"))
-_COUNTS = re.compile(r'共\s*\d+\s*条(?:记录|信息|数据)?[\s,，;；]*(?:第|页次[:：]?|当前)?\s*(\d{1,5})\s*/\s*(\d{1,5})')
+_COUNTS = re.compile(r'共\s*\d+\s*条((?:记录|信息|数据)?[\s,，;；]*(?:第|页次[:：]?|当前)?)\s*(\d{1,5})\s*/\s*(\d{1,5})(\s*页)?')
+_VSB_NAME = re.compile(r'\bvsb|_vsl\b|\bwebber|\bheadstyle\w{6}|\bfanye\d|\bcustom_unionstyle|\bpb_sys_|\bp_no_d')  # of a class or an id
 
 
 class PagerPage:
-    """A page in which a pager is looked for; its scripts are read only where its links do not tell."""
+    """A page in which a pager is looked for; its scripts are read only where its links do not tell, and as often as a pager needs."""
 
-    def __init__(self, tree: Tree, url: str) -> None:
-        self.tree, self.url = tree, url
+    def __init__(self, tree: Tree, url: str, rows_at: int) -> None:
+        self.tree, self.url, self.rows_at = tree, url, rows_at
+        self._walks = 0
+        self._functions: dict[str, Function | None] = {}
+        self._numbers: dict[str, int | None] = {}
 
     @cached_property
     def code(self) -> str:
         return read_code(self.tree.scripts)
 
+    def begin_walk(self) -> bool:
+        """Whether one more walk over the scripts or a form may be paid for."""
+        self._walks += 1
+        return self._walks <= _MOST_WALKS
 
-def find_next(tree: Tree, url: str, selector: str | None) -> Request | None:
-    """What asks for the next page; None on the last page, without a pager, or where only running a script would tell."""
-    page = PagerPage(tree, url)
+    def find_function(self, name: str) -> Function | None:
+        if name not in self._functions:
+            self._functions[name] = find_function(self.code, name) if self.begin_walk() else None
+        return self._functions[name]
+
+    def read_number(self, expression: str) -> int | None:
+        if expression not in self._numbers:
+            literal = read_number(expression, "")
+            self._numbers[expression] = read_number(expression, self.code) if literal is None and self.begin_walk() else literal
+        return self._numbers[expression]
+
+
+def find_next(tree: Tree, url: str, selector: str | None, rows_at: int) -> Request | None:
+    """What asks for the next page; None on the last page, without a pager, or where only running a script would tell.
+
+    `rows_at`: the node where the rows begin, 0 where that is not known. Signs and numbers before it are a calendar's.
+    """
+    page = PagerPage(tree, url, rows_at)
     if selector:
         return next((found for place in select_nodes(tree, selector) if (found := _read_target(page, place))), None)
     found = _find_static_next(page)
@@ -57,10 +84,10 @@ def _read_target(page: PagerPage, node: int) -> Request | None:
     """Where an element leads when it is another page than this one."""
     tree, url = page.tree, page.url
     if tree.tags[node] != "a":
-        inner = [anchor for anchor in tree.anchors if node <= anchor < tree.ends[node]]
-        if not inner:
+        inner = bisect_left(tree.anchors, node)
+        if inner == len(tree.anchors) or tree.anchors[inner] >= tree.ends[node]:
             return None
-        node = inner[0]
+        node = tree.anchors[inner]
     attributes = tree.attributes(node)
     if "disabled" in attributes or "disabled" in (attributes.get("class") or "").split():
         return None
@@ -77,13 +104,15 @@ def _read_handler(page: PagerPage, node: int, handler: str) -> Request | None:
     if match:
         target = resolve_link(page.url, match[1])
         return None if target is None or canonical_url(target) == canonical_url(page.url) else Request(target)
-    postback = find_postback(page.tree, page.url, node, handler)
-    postback = postback or submit_inline(page.tree, page.url, node, handler[:_LONGEST_HANDLER])
-    if postback is not None:
-        return postback
-    for call in _CALL.finditer(handler[:_LONGEST_HANDLER]):
+    if sends_form(handler) and page.begin_walk():
+        sent = find_postback(page.tree, page.url, node, handler)
+        sent = sent or submit_inline(page.tree, page.url, node, handler[:_LONGEST_HANDLER])
+        if sent is not None:
+            return sent
+    handler = handler[:_LONGEST_HANDLER]
+    for call in _CALL.finditer(handler):
         if call[1] not in _NO_PAGER_CALLS:
-            found = _follow_call(page, call[1], split_arguments(handler[call.end() : _LONGEST_HANDLER]) or ())
+            found = _follow_call(page, call[1], split_arguments(handler[call.end() :]) or ())
             if found is not None:
                 return found
     return None
@@ -91,17 +120,17 @@ def _read_handler(page: PagerPage, node: int, handler: str) -> Request | None:
 
 def _follow_call(page: PagerPage, name: str, arguments: tuple[str, ...]) -> Request | None:
     """Where `goPage(2)` leads by the function that the page defines: to an address around the number, or by a form that it submits."""
-    number = next((found for argument in arguments if (found := read_number(argument, page.code)) is not None), None)
-    function = find_function(page.code, name)
-    if function is None:
+    function = page.find_function(name)
+    if function is None or not page.begin_walk():
         return None
+    number = next((found for argument in arguments if (found := page.read_number(argument)) is not None), None)
     parameters, body = function
-    if number is not None and (sent := submit_number(page.tree, page.url, page.code, name, str(number))) is not None:
+    if number is not None and (sent := submit_number(page.tree, page.url, function, str(number))) is not None:
         return sent
     if "location" not in body and "open" not in body:
         return None
     for piece in find_concatenations(body):
-        value = number if parameters and piece.what == parameters[0] else read_number(piece.what, page.code)
+        value = number if parameters and piece.what == parameters[0] else page.read_number(piece.what)
         target = resolve_link(page.url, f"{piece.before}{value}{piece.after}") if value is not None and piece.before else None
         if target is not None and canonical_url(target) != canonical_url(page.url):
             return Request(target)
@@ -115,13 +144,15 @@ def _find_static_next(page: PagerPage) -> Request | None:
     doubles: list[int] = []
     numbers: list[tuple[int, int]] = []
     for anchor in tree.anchors:
-        text = "".join("".join(tree.texts[anchor : tree.ends[anchor]]).split()) or _read_label(tree, anchor)
+        text = "".join(anchor_text(tree, anchor).split()) or _read_label(tree, anchor)
         if len(text) > 10:
             continue
         if _NEXT_WORD.match(text) or tree.attribute(anchor, "rel") == "next" or _is_called_next(tree, anchor, text):
             target = _read_target(page, anchor)
             if target:
                 return target
+        elif anchor < page.rows_at:
+            continue
         elif text in _NEXT_SIGNS:
             signs.append(anchor)
         elif text in _DOUBLE_SIGNS:
@@ -158,7 +189,7 @@ def _find_clickable(page: PagerPage) -> Request | None:
 
 def _read_label(tree: Tree, anchor: int) -> str:
     """What a link without text is called: by its title, by its picture, by the class of itself or of the item around it."""
-    images = [node for node in range(anchor, tree.ends[anchor]) if tree.tags[node] == "img"]
+    images = [node for node in range(anchor, anchor_end(tree, anchor)) if tree.tags[node] == "img"]
     named = [tree.attribute(anchor, "title"), tree.attribute(anchor, "aria-label"), *(tree.attribute(node, "alt") for node in images)]
     label = next((text.strip() for text in named if text.strip()), "")
     if not label and any(_NEXT_CLASS.search(tree.markers(node)) for node in (anchor, tree.parents[anchor])):
@@ -167,8 +198,9 @@ def _read_label(tree: Tree, anchor: int) -> str:
 
 
 def _find_by_sign(page: PagerPage, signs: list[int], numbers: list[tuple[int, int]]) -> Request | None:
+    places = [anchor for _, anchor in numbers]
     for anchor in signs:
-        if any(abs(anchor - other) < _NEAR for _, other in numbers):
+        if count_between(places, anchor - _NEAR, anchor + _NEAR):
             target = _read_target(page, anchor)
             if target:
                 return target
@@ -204,14 +236,17 @@ def _find_button(page: PagerPage) -> Request | None:
 def _find_counted_next(tree: Tree, url: str) -> str | None:
     """A pager that only says "共1183条 1/60": the file's dialect tells what the next page is called.
 
-    VSB counts down: behind xxx.htm of 60 pages stands xxx/59.htm, then xxx/58.htm. JEECMS counts up: index_2.jhtml.
+    VSB counts down: behind xxx.htm of 60 pages stands xxx/59.htm, then xxx/58.htm. JEECMS counts up: index_2.jhtml. Other systems
+    have files in .htm, too; VSB's say just "共1183条 1/60", or bear the names of its templates.
     """
     stem, _, suffix = basename(urlsplit(url).path).rpartition(".")
     matches = list(_COUNTS.finditer(tree.text(0, len(tree.tags)))) if suffix in ("htm", "jhtml") else []
-    current, total = (int(matches[-1][1]), int(matches[-1][2])) if matches else (0, 0)
+    current, total = (int(matches[-1][2]), int(matches[-1][3])) if matches else (0, 0)
     if not 0 < current < total:
         return None
     if suffix == "htm":
+        if (matches[-1][1].strip() or matches[-1][4]) and not any(_VSB_NAME.search(tree.markers(node)) for node in range(len(tree.tags))):
+            return None
         left = total - current
-        return resolve_link(url, f"{left}.htm" if stem.isdigit() and int(stem) == left + 1 else f"{stem}/{left}.htm")
+        return resolve_link(url, f"{left}.htm" if stem == str(left + 1) else f"{stem}/{left}.htm")
     return resolve_link(url, f"{stem.removesuffix(f'_{current}')}_{current + 1}.jhtml")

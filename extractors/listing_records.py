@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html import unescape
 
-from extractors.dates import SHANGHAI, find_listed_date, fold_text
+from extractors.dates import find_listed_date, fold_text
+from extractors.escapes import read_entities
 from extractors.html import clean_text
+from extractors.listing_dates import read_epoch
 from extractors.script_values import UNNAMED, Value, read_values
 from extractors.urls import resolve_link
 from models.link import Link
@@ -41,7 +42,6 @@ _URL_LIKE = re.compile(
 _NO_PAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|ico|mp4|mp3|json|xml|js|css)(?:$|\?)", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _ADDRESS_KEYS = ("pc", "common", "url", "www", "web")  # of an address that is itself an object
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _UTC = re.compile(r"\d(?:Z|\+00:?00)$")
 _SAMPLE = 20  # records that are looked at to tell the fields apart
 _MAX_NESTED = 3  # JSON in strings in JSON
@@ -201,23 +201,22 @@ def _read_record(record: Record, fields: _Fields, base: str, source_id: str) -> 
     title = _plain(record.get(fields.title, ""))
     if len(title) < 2:
         return None
-    url = resolve_link(base, unescape(record.get(fields.url, ""))) if fields.url else None
+    url = resolve_link(base, read_entities(record.get(fields.url, ""))) if fields.url else None
     date = _read_date(record.get(fields.date, "").strip()) if fields.date else None
     category = _plain(record.get(fields.category, "")) if fields.category else ""
     return Link(source_id, url, title, date[0] if date else None, date[1] if date else None, category if 1 < len(category) <= 12 else None)
 
 
 def _plain(text: str) -> str:
-    return clean_text(unescape(_TAG.sub("", text)))
+    return clean_text(read_entities(_TAG.sub("", text)))
 
 
 def _read_date(text: str) -> tuple[datetime, Precision] | None:
     """A date as printed, or seconds or milliseconds since 1970; midnight of an epoch is a day."""
     if not 6 <= len(text) <= 40:
         return None
-    if _EPOCH.fullmatch(text):
-        at = datetime.fromtimestamp(int(text[:10]), SHANGHAI)
-        return (at, Precision.DAY if at.hour == at.minute == at.second == 0 else Precision.SECOND) if 1990 <= at.year <= 2100 else None
+    if (epoch := read_epoch(text)) is not None:
+        return epoch
     found = find_listed_date(fold_text(text), None)
     if found is None or found.start > 2:
         return None

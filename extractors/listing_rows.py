@@ -12,6 +12,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from extractors.html import TEXT, Tree
+from extractors.listing_anchors import anchor_end, anchor_text
 from extractors.listing_units import Row, count_between, find_date_nodes, find_rows, group_anchors, split_lists
 from extractors.markup import BLOCK_TAGS, HEADING_TAGS
 
@@ -85,7 +86,7 @@ def _order_of(cluster: Cluster) -> tuple[float, int]:
 def _find_pager(tree: Tree) -> int:
     """Where the page's pager stands: a link to the page before or after, the script that writes it, its words; -1 without one."""
     for anchor in tree.anchors:
-        if _PAGER_WORD.fullmatch("".join("".join(tree.texts[anchor : tree.ends[anchor]]).split())):
+        if _PAGER_WORD.fullmatch("".join(anchor_text(tree, anchor).split())):
             return anchor
     script = next((at for at, script in tree.scripts if _PAGER_SCRIPT.search(script)), -1)
     if script >= 0:
@@ -121,7 +122,7 @@ def _is_column(href: str) -> bool:
 
 def _is_long(tree: Tree, anchor: int) -> bool:
     """Whether a link reads like a title and not like a number or a button."""
-    return sum(len(text.strip()) for text in tree.texts[anchor : tree.ends[anchor]]) > 6
+    return sum(len(text.strip()) for text in tree.texts[anchor : anchor_end(tree, anchor)]) > 6
 
 
 def _leads_into(tree: Tree, row: Row, folder: str) -> bool:
@@ -187,7 +188,7 @@ def _longest_title(tree: Tree, row: Row) -> str:
     for anchor in tree.anchors[first : first + _MAX_TITLES]:
         if anchor >= row.end:
             break
-        text = "".join(tree.texts[anchor : tree.ends[anchor]]).strip() or tree.attribute(anchor, "title").strip()
+        text = anchor_text(tree, anchor).strip() or tree.attribute(anchor, "title").strip()
         if len(text) > len(best):
             best = text
     return best

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
+from extractors.escapes import join_surrogates, read_entities
 from extractors.html import Tree, make_fragment, parse_html
 from extractors.listing_fields import read_row
 from extractors.listing_records import find_html_strings, find_record_links
@@ -25,16 +25,15 @@ _MAX_SCRIPT = 2_000_000
 
 def find_record_rows(html: str, base: str, source_id: str) -> list[Link]:
     """The rows that a page carries as CDATA records; pagers (`nextgroup`) are no records."""
-    if "<record" not in html:
-        return []
-    pieces = [html[start : html.find("]]>", start)] for start in _record_starts(html)]
-    return read_fragment(pieces, base, source_id)
+    return read_fragment(list(find_records(html)), base, source_id)
 
 
-def _record_starts(html: str) -> list[int]:
-    """Where the records begin; those behind the last closed one are cut off and left out."""
-    last = html.rfind("]]>")
-    return [match.end() for match in _RECORD.finditer(html, 0, max(last, 0))]
+def find_records(text: str) -> Iterator[str]:
+    """What the CDATA records of a page or an answer hold, as HTML; one that is cut off is left out."""
+    position = 0
+    while (opened := _RECORD.search(text, position)) is not None and (end := text.find("]]>", opened.end())) >= 0:
+        yield text[opened.end() : end]
+        position = end
 
 
 def find_script_links(tree: Tree, base: str, source_id: str) -> list[Link]:
@@ -73,7 +72,7 @@ def _hidden_pieces(html: str) -> Iterator[str]:
         if closed is None:
             return
         text = html[opened.end() : closed.start()]
-        yield unescape(text) if "&lt;" in text else text
+        yield read_entities(text) if "&lt;" in text else text
         position = closed.end()
 
 
@@ -107,7 +106,7 @@ def _read_arrays(script: str) -> list[str]:
 
 
 def _unescape(value: str) -> str:
-    return unescape(_ESCAPE.sub(_unescape_one, value))
+    return read_entities(join_surrogates(_ESCAPE.sub(_unescape_one, value)))
 
 
 def _unescape_one(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.html import Tree
+from extractors.listing_anchors import anchor_end
 
 _DATE_LIKE = re.compile(
     r'(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|(?<![\d\-/])[0-3]?\d[-/][0-3]?\d(?:[-/][0-3]?\d)?(?![\d\-/])|\d\s?月\s?[0-3]?\d'
@@ -37,9 +38,9 @@ def group_anchors(tree: Tree) -> dict[tuple[str, ...], tuple[list[int], list[lis
     """Anchors with text by the block tags above them, each with those blocks from the outside in and itself last."""
     groups: dict[tuple[str, ...], tuple[list[int], list[list[int]]]] = {}
     paths: dict[int, tuple[tuple[str, ...], list[int]]] = {}  # by block: the tags and places from the outside in, itself last
-    blocks, texts, ends = tree.blocks, tree.texts, tree.ends
+    blocks, texts = tree.blocks, tree.texts
     for anchor in tree.anchors:
-        if not any(texts[anchor : ends[anchor]]) and not tree.attribute(anchor, "title"):
+        if not any(texts[anchor : anchor_end(tree, anchor)]) and not tree.attribute(anchor, "title"):
             continue
         block = blocks[anchor]
         if block not in paths:
@@ -213,7 +214,7 @@ def _is_alike(tree: Tree, here: int, there: int) -> bool:
 def find_date_nodes(tree: Tree, start: int, end: int) -> list[int]:
     """The short texts in [start, end) that look like a date, in order; a title that mentions one, or a summary, is none."""
     found = []
-    texts, links, ends = tree.texts, tree.links, tree.ends
+    texts, links = tree.texts, tree.links
     short: list[str] = []  # the last texts, as long as they are parts of a date
     for node in range(start, end):
         text = texts[node]
@@ -235,7 +236,11 @@ def find_date_nodes(tree: Tree, start: int, end: int) -> list[int]:
         short.clear()
         rest = len(text.strip()) - (match.end() - match.start())
         link = links[node]
-        if rest <= 32 if link < 0 else rest <= 14 and (_DAY.search(text) if rest < 4 else _holds_other_text(texts, link, ends[link], node)):
+        if (
+            rest <= 32
+            if link < 0
+            else rest <= 14 and (_DAY.search(text) if rest < 4 else _holds_other_text(texts, link, anchor_end(tree, link), node))
+        ):
             found.append(node)
     return found
 

@@ -21,7 +21,10 @@ INLINE_TAGS = frozenset((
 ))  # fmt: skip
 _LARGE = 60_000  # characters: a shorter page cannot cost a second
 _MAX_NESTING = 4_000  # blocks within blocks; the deepest real page seen has 60
-_BLOCK_EDGE = re.compile(rf"<(/?)(?:{'|'.join(sorted(BLOCK_TAGS))})\\b", re.IGNORECASE)
+_CLOSED_BY_THE_NEXT = frozenset(
+    ("p", "li", "dd", "dt", "hr", "td", "th", "tr", "tbody", "thead", "tfoot", "optgroup", "html", "body")
+)  # often left open
+_BLOCK_EDGE = re.compile(rf"<(/?)(?:{'|'.join(sorted(BLOCK_TAGS - _CLOSED_BY_THE_NEXT))})\b", re.IGNORECASE)
 _INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad")
 _INVISIBLE_ENTITY = re.compile(r"&(?:#(?:8203|8204|8205|8288|65279|173)|#[xX](?:200[bBcCdD]|2060|[fF][eE][fF][fF]|[aA][dD])|shy|zwnj|zwj);")
 
@@ -44,7 +47,7 @@ def _cut_nesting(text: str) -> str:
         return text
     depth = 0
     for match in _BLOCK_EDGE.finditer(text):
-        depth += -1 if match[1] else 1
+        depth = max(depth - 1, 0) if match[1] else depth + 1
         if depth > _MAX_NESTING:
             return text[: match.start()]
     return text

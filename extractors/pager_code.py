@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+Function = tuple[tuple[str, ...], str]  # the names of its parameters, its body
 _STRING = r'"(?:[^"\\\n]|\\.){0,300}"|\'(?:[^\'\\\n]|\\.){0,300}\''
 # A comment, or a string that may look like one; browsers take `<!--` in a script for a comment up to the end of the line. What is not
 # closed ends with the line or the script, so that no text is walked twice.
@@ -70,7 +71,7 @@ def split_arguments(code: str) -> tuple[str, ...] | None:
     return None
 
 
-def find_function(code: str, name: str) -> tuple[tuple[str, ...], str] | None:
+def find_function(code: str, name: str) -> Function | None:
     """The names of the parameters and the body of a function that the page itself defines; None where it does not."""
     match = re.search(
         rf'(?:function\s+{re.escape(name)}\s*|(?<![\w$.]){re.escape(name)}\s*[=:]\s*function\s*)\(([^()]{{0,200}})\)\s*\{{', code

@@ -4,7 +4,8 @@ import re
 from urllib.parse import urlencode, urlsplit
 
 from extractors.html import Tree
-from extractors.pager_code import find_function
+from extractors.listing_units import count_between
+from extractors.pager_code import Function
 from extractors.urls import resolve_link
 from models.page import Request, make_post
 
@@ -15,6 +16,11 @@ _SUBMIT = re.compile(
 )
 _FILLED = re.compile(r'([\w$]+)["\']?\s*\]?["\']?\)?(?:\[0\])?\.(?:value\s*=\s*|val\s*\(\s*)["\']?(\d{1,6})\b')
 _UNSENT = frozenset(("submit", "button", "image", "reset", "file"))
+
+
+def sends_form(handler: str) -> bool:
+    """Whether a link's own script looks as if it sent a form."""
+    return "PostBack" in handler or "submit" in handler
 
 
 def find_postback(tree: Tree, url: str, node: int, code: str) -> Request | None:
@@ -34,10 +40,9 @@ def press_button(tree: Tree, url: str, node: int) -> Request | None:
     return _send(tree, url, form, {attributes.get("name") or "": attributes.get("value") or ""})
 
 
-def submit_number(tree: Tree, url: str, code: str, name: str, value: str) -> Request | None:
+def submit_number(tree: Tree, url: str, function: Function, value: str) -> Request | None:
     """What a function of the page sends that writes its parameter into a field and submits; None where it does something else."""
-    function = find_function(code, name)
-    if function is None or not function[0] or not (submitted := _SUBMIT.search(function[1])):
+    if not function[0] or not (submitted := _SUBMIT.search(function[1])):
         return None
     parameter = re.escape(function[0][0])
     field = re.search(
@@ -73,7 +78,8 @@ def find_form(tree: Tree, node: int) -> int | None:
         if tree.tags[ancestor] == "form":
             return ancestor
     forms = [place for place, tag in enumerate(tree.tags) if tag == "form"]
-    stateful = [place for place in forms if any(tree.attribute(node, "name") == "__VIEWSTATE" for node in range(place, tree.ends[place]))]
+    states = _find_named(tree, "input", "__VIEWSTATE")
+    stateful = [place for place in forms if count_between(states, place, tree.ends[place])]
     return (stateful or forms)[0] if len(stateful) == 1 or len(forms) == 1 else None
 
 

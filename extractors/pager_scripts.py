@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from posixpath import basename
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from extractors.escapes import read_entities
 from extractors.pager_code import (
     Concatenation,
     find_assignment,
@@ -24,7 +24,7 @@ _EXTENSION = re.compile(r'\.?(s?html?|jhtml|jspx?|php|aspx?|do)', re.IGNORECASE)
 _FILE = re.compile(r'[\w\-./]+')
 _SUFFIX = re.compile(r'\.(?:s?html?|jhtml)$', re.IGNORECASE)
 _PAGE_PARAMETER = re.compile(r'[?&](\w*pag(?:e|ing)\w*|pn|offset)=$', re.IGNORECASE)
-_NUMBERED_FILE = re.compile(r'^(.*?)[_-]?(\d*)$')
+_MOST_DIGITS = 9  # of a page's number in the name of its file
 _NEXT_GROUP = re.compile(r'<nextgroup>\s*<!\[CDATA\[.{0,500}?href\s*=\s*["\']([^"\']+)', re.DOTALL | re.IGNORECASE)
 _LOADS = re.compile(r'\$\.(?:get|post|ajax|getJSON)|\bload\w*\s*\(|\burl\s*:|\bfetch\s*\(|XMLHttpRequest|\bscroll\b|\bajax')
 _INDEX_FIELDS = (
@@ -72,7 +72,7 @@ def find_script_next(code: str, url: str) -> str | None:
 def find_group(text: str) -> str | None:
     """The address of the next group of records, as Hanweb's older lists carry it; None where there is none."""
     match = _NEXT_GROUP.search(text)
-    return unescape(match[1]) if match else None
+    return read_entities(match[1]) if match else None
 
 
 def _read_create_page(code: str, url: str) -> str | None:
@@ -287,6 +287,8 @@ def _read_file(url: str) -> tuple[str, str, str]:
     name, dot, suffix = file.rpartition(".")
     if not dot:
         return "index", "", ".html"
-    match = _NUMBERED_FILE.match(name)
-    stem, number = (match[1], match[2]) if match else (name, "")
-    return stem, number, f".{suffix}"
+    stem = name.rstrip("0123456789")
+    number = name[len(stem) :]
+    if len(number) > _MOST_DIGITS:
+        return name, "", f".{suffix}"
+    return stem[:-1] if stem.endswith(("_", "-")) else stem, number, f".{suffix}"

@@ -9,7 +9,7 @@ from models.link import Link
 from models.page import Request
 
 STUB_BYTES = 1_000  # what stands behind the last page with status 200 has 300 to 400 (survey of CMS patterns, 2026)
-_NUMBER = re.compile(r'\d+(?=\D*$)')
+_NUMBER = re.compile(r'\d{1,9}(?=\D*$)')  # of a longer one the end, which is what counts
 _TITLE = re.compile(r'<title[^<>]{0,200}>(.{0,500}?)</title', re.IGNORECASE | re.DOTALL)
 
 

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from extractors.escapes import join_surrogates
+
 Value: TypeAlias = "str | dict[str, Value] | list[Value]"
 
 UNNAMED = ""  # the key under which an object or a piece of code keeps, as a list, what stands in it without a name
@@ -90,7 +92,7 @@ def _find_string_end(script: str, position: int, quote: str) -> tuple[int, bool]
 
 
 def _unescape(text: str) -> str:
-    return _ESCAPE.sub(_unescape_one, text) if "\\" in text else text
+    return join_surrogates(_ESCAPE.sub(_unescape_one, text)) if "\\" in text else text
 
 
 def _unescape_one(match: re.Match[str]) -> str:

@@ -65,6 +65,48 @@ def test_twice_the_page_costs_about_twice_the_time(unit: str) -> None:
     assert long < 14 * short + 0.05  # eight times the page; the rest is noise of a busy machine
 
 
+ROWS = "<ul>" + "<li><a href=/a/1.html>一条新闻的标题</a><span>2025-01-02</span></li>" * 10 + "</ul>"
+CODE = "<script>page=x();x();</script>"
+
+
+@pytest.mark.parametrize(
+    ("start", "unit"),
+    [
+        (
+            ROWS + "<script>var page;function go(n){ location.href = base + n + a; }</script>",
+            "<a href='javascript:go(2)'>下一页</a>" + CODE,
+        ),
+        (ROWS, "<a href='javascript:goN(a,b,c)'>下一页</a>" + CODE),
+        (ROWS, "<span onclick='goN(x,y)'>下一页</span>" + CODE),
+        (ROWS + "<form>", "<input type=hidden name=N><a onclick=\"__doPostBack('N','1')\">1</a><a onclick=\"__doPostBack('N','2')\">2</a>"),
+        (ROWS, "<a href=#>&gt;</a><a href=#>1</a>"),
+        ("<ul><li><a href=x>标题文字某某", "<p>行"),
+        ("", "<a href=xN.html>标题文字某某<marquee>字"),
+        ("", "<a href=xN.html title=标题文字某某><marquee><img>"),
+        ("", "<a href=xN.html><table><tr><td>标题文字2025-01-02"),
+        ("", "<a href=xN.html>标题文字某某<marquee>2025-01-02"),
+    ],
+)
+def test_twice_the_listing_costs_about_twice_the_time(start: str, unit: str) -> None:
+    short, long = (min(measure_listing(start, unit, size) for _ in range(2)) for size in (20_000, 160_000))
+    assert long < 20 * short + 0.1  # eight times the page; the rest is noise of a busy machine
+
+
+@pytest.mark.parametrize(("start", "unit"), [("title='标题：文", " "), ("onclick='", "a"), ("onclick='x(\"", "/")])
+def test_twice_the_attribute_costs_about_twice_the_time(start: str, unit: str) -> None:
+    end = "某'>标题文字某某</a>2025-01-02"
+    short, long = (min(measure_listing(f"<ul><li><a {start}", unit, size, end) for _ in range(2)) for size in (10_000, 80_000))
+    assert long < 20 * short + 0.1
+
+
+def measure_listing(start: str, unit: str, size: int, end: str = "") -> float:
+    html = start + "".join(unit.replace("N", str(number)) for number in range(size // len(unit))) + end
+    started = time.process_time()
+    with suppress(LayoutError):
+        parse_listing(html, URL, make_source())
+    return time.process_time() - started
+
+
 def test_a_row_of_numbers_that_ends_otherwise_is_no_pager_and_costs_nothing() -> None:
     started = time.process_time()
     assert not is_tool_line("1 " * 36 + "页x")

@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.html import parse_html, read_frames
-from extractors.markup import BLOCK_TAGS
+from extractors.markup import BLOCK_TAGS, mend_markup
 
 
 def names(html: str) -> list[str]:
@@ -82,3 +82,16 @@ def test_frames_are_found_in_the_order_of_the_page_also_where_it_shows_nothing()
 def test_an_empty_text_is_a_page_without_words() -> None:
     tree = parse_html("")
     assert ("", [], []) == (tree.text(0, len(tree.tags)), tree.anchors, read_frames(tree))
+
+
+@pytest.mark.parametrize("opened", ["<div>", "<ul><li>", "<h3><div>", "<SECTION CLASS='a'>"])
+def test_a_page_is_cut_where_its_blocks_stand_thousands_deep(opened: str) -> None:
+    deep = "一段文字。" + opened * 20_000
+    cut = mend_markup(deep)
+    assert len(opened) * 2_000 < len(cut) < len(opened) * 4_100
+    assert deep.startswith(cut)
+
+
+@pytest.mark.parametrize("row", ["<div>文字</div>", "<li>一行文字", "<p>一段文字<hr>", "<tr><td>一格文字", "</div>文字"])
+def test_a_long_page_is_not_taken_for_a_deep_one(row: str) -> None:
+    assert mend_markup(row * 20_000) == row * 20_000

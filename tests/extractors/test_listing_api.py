@@ -272,6 +272,26 @@ def test_values_are_found_in_metas_hidden_fields_and_addresses_too() -> None:
     assert f"https://{HOST}/q?c=7&d=8&e=公&p=1" == listing.next_url
 
 
+def test_what_no_file_could_hold_is_no_part_of_a_row() -> None:
+    source = declare("trs", api=POSTED)
+    first = parse_answer(make_page("<script>var channelCode = 'zcwj';</script>"), Request(PAGE), source).next
+    assert first is not None
+    title = rf"关于\ud83d\ude00失业\ud800保险的&#{'1' * 5_000};公示"
+    answer = f'{{"data":{{"items":[{{"name":"{title}","link":{{"pc":"/a/1\\udc00.html"}},"at":"20260305"}}]}}}}'
+    listing = parse_answer(answer, first, source)
+    assert [("关于😀失业�保险的�公示", f"https://{HOST}/a/1�.html")] == [(link.title, link.url) for link in listing.links]
+    html = json.dumps({"data": {"items": "".join(rows(6))}}, ensure_ascii=False).replace("关于", r"\ud800")
+    assert "\ufffd第1批失业保险稳岗返还名单的公示" == parse_answer(html, first, source).links[0].title
+
+
+@pytest.mark.parametrize("size", ["²", "9" * 5_000])
+def test_a_size_that_is_no_number_leaves_the_declared_one(size: str) -> None:
+    source = declare("trs", api=POSTED | {"find": {"size": "perPage = '([^']*)'"}})
+    request = parse_answer(make_page(f"<script>var channelCode = 'zcwj', perPage = '{size}';</script>"), Request(PAGE), source).next
+    assert request is not None
+    assert "10" == dict(request.carried)["size"]
+
+
 @pytest.mark.parametrize("answer", ['{"code":500,"msg":"参数错误"}', "<html><body><p>出错了</p></body></html>", "{broken"])
 def test_an_answer_that_is_none_is_a_layout_error(answer: str) -> None:
     source = declare("trs", api=POSTED)
@@ -311,6 +331,32 @@ def test_hostile_answers_are_read_in_time(answer: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "piece", "end"),
+    [
+        ("", "<record><![CDATA[", ""),
+        ("", "<record><![CDATA[", "]]>"),
+        ("", "<record ", ""),
+        ("", "<record>    ", ""),
+        ("<record><![CDATA[<li>]]></record><totalrecord>", "    ", ""),
+        ("f([1,", ")    ", "x"),
+        ("f([1)", "    ", "x"),
+        ("{", "name    =", ""),
+    ],
+)
+def test_twice_the_answer_costs_about_twice_the_time(start: str, piece: str, end: str) -> None:
+    short, long = (min(measure_answer(start + piece * count + end) for _ in range(3)) for count in (500, 8_000))
+    assert long < 48 * short + 0.05  # sixteen times the answer; the rest is noise of a busy machine
+
+
+def measure_answer(answer: str) -> float:
+    started = process_time()
+    for request in (Request(PAGE), Request(PAGE, None, (), (("api", "0"), ("page", "1"), ("size", "10"), ("listing", PAGE)))):
+        with suppress(LayoutError):
+            parse_answer(answer, request, declare("trs", api=POSTED))
+    return process_time() - started
+
+
+@pytest.mark.parametrize(
     ("expected", "precision", "raw"),
     [
         (datetime(2026, 3, 5, tzinfo=SHANGHAI), Precision.DAY, "1772640000"),
@@ -318,7 +364,10 @@ def test_hostile_answers_are_read_in_time(answer: str) -> None:
         (datetime(2026, 3, 5, 8, 30, 1, tzinfo=SHANGHAI), Precision.SECOND, "1772670601999"),
         (datetime(2026, 3, 5, tzinfo=SHANGHAI), Precision.DAY, "20260305"),
         (datetime(2026, 3, 5, 8, 30, tzinfo=SHANGHAI), Precision.MINUTE, "2026-03-05 08:30"),
+        (datetime(2000, 3, 5, tzinfo=SHANGHAI), Precision.DAY, "952185600000"),
         (None, None, "12345"),
+        (None, None, "202603050830"),  # no milliseconds: they would be in 1976
+        (None, None, "9999999999"),
         (None, None, "昨天"),
     ],
 )

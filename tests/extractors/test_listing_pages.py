@@ -223,6 +223,44 @@ def test_a_later_page_of_a_pager_goes_on(expected: str | None, page: str, pager:
     assert (expected and folder + expected) == find_next(pager, folder + page)
 
 
+CALENDAR = (
+    '<table><tr><td><a href="?m=2025-02">{0}</a></td><td>4</td><td><a href="?d=5">5</a></td><td><a href="?d=6">6</a></td></tr></table>'
+)
+
+
+@pytest.mark.parametrize("sign", ["&gt;", "»", "&gt;&gt;", "→"])
+def test_a_calendar_before_the_rows_is_no_pager(sign: str) -> None:
+    calendar = CALENDAR.format(sign)
+    assert parse_listing(make_page(calendar + LIST), LISTING_URL, make_source()).next is None
+    pager = '<span>1</span><a href="index_2.html">2</a><a href="index_2.html">></a>'
+    listing = parse_listing(make_page(calendar + LIST + pager), LISTING_URL, make_source())
+    assert "https://news.example.test/zcfg/index_2.html" == listing.next_url
+
+
+@pytest.mark.parametrize(
+    ("expected", "pager"),
+    [
+        (None, "<span>共120条 第1/6页</span>"),
+        (None, "<span>共120条信息，页次：1/6</span>"),
+        (None, "<span>共120条 1/6页</span>"),
+        ("list/5.htm", "<span>共120条 1/6</span>"),
+        ("list/5.htm", '<span id="fanye1015">共120条 第1/6页</span>'),
+        ("list/5.htm", '<div class="pb_sys_common pb_sys_normal"><span class="p_no_d">1</span></div><span>共120条 第1/6页</span>'),
+    ],
+)
+def test_a_count_of_pages_names_a_file_only_in_the_system_that_names_files_so(expected: str | None, pager: str) -> None:
+    folder = "https://news.example.test/zcfg/"
+    assert (expected and folder + expected) == find_next(pager, f"{folder}list.htm")
+
+
+@pytest.mark.parametrize("page", ["²", "1" * 5_000])
+def test_a_number_that_is_none_counts_no_pages(page: str) -> None:
+    folder = "https://news.example.test/zcfg/"
+    endless = f'<script>var num=106; var i=1; function more(){{ $.get("{page[:1]}_" + i + ".html", show); i++; }}</script>'
+    assert f"{folder}{page}/5.htm" == find_next("<span>共9条 1/6</span>", f"{folder}{page}.htm")
+    assert find_next(endless, f"{folder}{page[:1]}_{'1' * 5_000}.html") is None
+
+
 @pytest.mark.parametrize(
     "piece",
     ['\\"', "/*", "'", "createPageHTML(", "<nextgroup><![CDATA[", "var page=", 'a"+', "page=page+", "function goPage(", "(", "共1条", '<a href="javascript:goPage(2)">下一页</a>'],

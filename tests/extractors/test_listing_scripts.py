@@ -124,6 +124,14 @@ def test_the_answer_of_an_interface_is_a_listing_too(name: str) -> None:
     assert EXPECTED == read_rows(parse_listing(ANSWERS[name], LISTING_URL, make_source()))
 
 
+def test_half_a_character_in_a_script_is_no_part_of_a_row() -> None:
+    arrays = numbered("title[N]='{title}\\ud800CUT';url[N]='{path}?\\udfff';").replace("CUT", f"&#{'1' * 5_000};")
+    records = "var l=[%s]" % listed('{{t:"{title}\\ud800\\udbff",u:"{path}?\\ud83d"}}')
+    for script in (arrays, records):
+        rows = parse_listing(make_page(f"<script>{script}</script>"), LISTING_URL, make_source()).links
+        assert [(f"{item.title}��", "?�") for item in ITEMS] == [(row.title, (row.url or "")[-2:]) for row in rows]
+
+
 def test_quotes_that_a_template_forgot_to_escape_stay_in_the_title() -> None:
     html = make_page("<script>var l=[%s]</script>" % listed('{{"title":"关于"{title}"的说明","url":"{path}","date":"{date}"}}'))
     rows = read_rows(parse_listing(html, LISTING_URL, make_source()))

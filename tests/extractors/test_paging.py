@@ -41,6 +41,8 @@ def test_a_list_is_sorted_when_its_rows_run_down_to_its_end(expected: bool, days
         (False, "index.html", "index_59.html"),
         (False, "index_2.html", "index_3.html"),
         (False, "index_2.html", "index.html"),
+        (False, f"{'1' * 5_000}.html", f"{'1' * 5_000}.html"),  # no number that Python would read
+        (True, f"{'1' * 5_000}9.html", f"{'1' * 5_000}8.html"),
     ],
 )
 def test_a_pager_counts_down_when_the_next_number_is_one_less(expected: bool, earlier: str, later: str) -> None:

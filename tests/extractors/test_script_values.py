@@ -16,6 +16,7 @@ CASES = {
     "calls": ("l.push({a:'1'});l.push({a:'2'})", {UNNAMED: [{"a": "1"}, {"a": "2"}]}),
     "the array of a constructor": ("var t = new Array('x','y');", {"t": ["x", "y"]}),
     "escapes": (r"""a=['\u793e\x41\'\n"\/']""", {"a": ["社A'\n\"/"]}),
+    "halves of a character": (r"a=['\ud83d\ude00', '\ud800x']", {"a": ["😀", "\ufffdx"]}),
     "comments": ("a=['x', /* 'no', */ 'y' // it's\n, 'z']", {"a": ["x", "y", "z"]}),
     "a quote inside of a string": ('a={"t":"关于"十五五"规划"}', {"a": {"t": '关于"十五五"规划'}}),
     "a quote that opens nothing": ("var q = /'/;\nvar a = ['x'];", {"a": ["x"]}),

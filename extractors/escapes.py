@@ -1,0 +1,19 @@
+"""Escapes of markup and of scripts as the characters that they stand for, and nothing that no file or database could hold."""
+
+import re
+from html import unescape
+
+_TOO_LONG = re.compile(r"&#[0-9]{20,};?")  # no character has such a number, and Python refuses to read thousands of digits
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def read_entities(text: str) -> str:
+    """A text with its entities as characters; a number that no character has is the sign for an unreadable one. Never fails."""
+    return unescape(_TOO_LONG.sub("\ufffd", text)) if "&" in text else text
+
+
+def join_surrogates(text: str) -> str:
+    r"""A text with the halves of characters that `\ud83d\ude00` leaves put together; a lone half, which nothing can store, replaced."""
+    if _SURROGATE.search(text) is None:
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
