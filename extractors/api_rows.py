@@ -22,6 +22,12 @@ _ADDRESS = re.compile(r'[./]')  # "文章链接" is what a template shows where 
 _COMPACT_DAY = re.compile(r'(20\d\d)([01]\d)([0-3]\d)')
 _COUNT = re.compile(r'<\w{1,20}\b[^<>]{0,300}pag(?:e|ination)[^<>]{0,300}?\bcount["\']?\s*[=:]\s*["\']?(\d{1,9})', re.IGNORECASE)
 _ROW_TAGS = ("li", "tr", "dl")
+_JSON = re.compile(r'\s*(?:[\w$.]{1,60}\s*\(\s*)?[\[{]')
+
+
+def is_json_answer(text: str) -> bool:
+    """Whether a text is an interface's JSON, or a call with it, and no page."""
+    return _JSON.match(text) is not None
 
 
 def walk_path(content: object, path: str) -> object:

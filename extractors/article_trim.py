@@ -7,6 +7,7 @@ from extractors.article_blocks import Part
 from extractors.article_publisher import is_source_line
 from extractors.boilerplate import begins_comments, count_index_labels, ends_body, is_disclaimer, is_footer_line, is_site_foot, is_tool_line
 from extractors.dates import find_dates, fold_text
+from extractors.title_names import squeeze
 from models.article import BlockKind
 from models.units import Precision
 
@@ -100,14 +101,14 @@ def _cut_lead(parts: list[Part], title: str, *, title_inside: bool, dated_above:
     """Without everything down to the date line, or to the title where no date line follows it."""
     if not parts:
         return parts
-    squeezed = _squeeze(title)
+    squeezed = squeeze(title)
     last = title_at = -1
     for place, part in enumerate(parts[:_LEAD]):
         if dated_above and title_at < 0 and _is_event(part):
             break
         if _is_info(part, squeezed) or (last == place - 1 >= 0 and _is_value(parts[last], part)):
             last = place
-        elif last >= 0 and squeezed and _squeeze(part.text) == squeezed:
+        elif last >= 0 and squeezed and squeeze(part.text) == squeezed:
             last = place  # the title once more beneath the date line
         elif title_at < 0 and squeezed and (length := _count_title_lines(parts, place, squeezed)):
             title_at = place + length - 1
@@ -119,7 +120,7 @@ def _cut_lead(parts: list[Part], title: str, *, title_inside: bool, dated_above:
             break
     if not any(part.kind is BlockKind.TABLE or is_text_or_file(part) for part in parts[last + 1 :]):
         last = -1  # what looked like lines about the article is all that there is
-    if title_at > last and (title_inside or _squeeze(parts[0].text) == squeezed):
+    if title_at > last and (title_inside or squeeze(parts[0].text) == squeezed):
         last = title_at
     return parts[last + 1 :]
 
@@ -128,7 +129,7 @@ def _count_title_lines(parts: list[Part], place: int, title: str) -> int:
     """How many blocks from here on are the title, printed on one line or on several; 0: none."""
     joined = ""
     for number, part in enumerate(parts[place : place + _MAX_TITLE_LINES], 1):
-        joined += _squeeze(part.text)
+        joined += squeeze(part.text)
         if joined == title:
             return number
         if part.kind is BlockKind.TABLE or not title.startswith(joined):
@@ -154,10 +155,6 @@ def _is_signed_date(part: Part) -> bool:
     return bool(dates) and dates[0].end >= len(text) - 1 and text[: dates[0].start].endswith((" ", "|"))
 
 
-def _squeeze(text: str) -> str:
-    return "".join(fold_text(text).split())
-
-
 def _is_info(part: Part, title: str) -> bool:
     """A line about the article: date, source, views, print. A reference number with its date is no such line. `title` is squeezed."""
     if part.kind is BlockKind.TABLE:
@@ -178,7 +175,7 @@ def _is_info(part: Part, title: str) -> bool:
 
 def _is_head_table(text: str, title: str) -> bool:
     """A layout table that shows the title and little else, or a posting time beside its source."""
-    squeezed = _squeeze(text)
+    squeezed = squeeze(text)
     if len(title) > 5 and title in squeezed and len(squeezed) < 2 * len(title) + 80:
         return True
     dates = find_dates(fold_text(text)) if len(text) < 160 else []

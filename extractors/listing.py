@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from urllib.parse import urljoin
 
+from extractors.api_rows import is_json_answer
 from extractors.decode import decode_page
 from extractors.html import Tree, parse_html
 from extractors.listing_absent import explain_absence, find_waiting
@@ -29,7 +30,6 @@ from models.page import Page
 _PAGER_TITLE = re.compile(
     r"^(?:上一?页|下一?页|首页|尾页|末页|第?\d+页?|更多|[<>«»‹›]+|上页|共.*页.*|\d{4}年?|返回.{0,4}|打印.{0,4}|关闭.{0,4})[>»]*$"
 )
-_ANSWER = re.compile(r"\s*(?:[\w$.]{1,60}\s*\(\s*)?[{\[]")  # an interface's JSON, or a call with it
 _MIN_ROW = 12  # characters: a date and hardly a title
 _MAX_TRIES = 4
 _MIN_SURE = 3  # fewer rows are a list only where nothing says that it is still to come
@@ -61,7 +61,7 @@ def parse_listing(html: str, url: str, source: Source) -> Listing:
     matches nothing or no list stands in the page. An interface's answer, JSON or XML, is read like a page.
     """
     tree = parse_html(html)
-    if _ANSWER.match(html):  # the markup in its strings is no page
+    if is_json_answer(html):  # the markup in its strings is no page
         tree, html = replace(parse_html(""), scripts=[(0, html)]), ""
     base = find_base(tree, url)
     rules = source.listing

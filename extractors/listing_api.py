@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import quote, unquote, urlencode
 
-from extractors.api_rows import count_rows, read_count, read_json_rows, read_pieces, walk_path
+from extractors.api_rows import count_rows, is_json_answer, read_count, read_json_rows, read_pieces, walk_path
 from extractors.escapes import read_entities
 from extractors.listing import parse_listing
 from extractors.listing_scripts import find_records
@@ -22,7 +22,6 @@ from models.link import Link, Listing
 from models.page import Request, make_post
 
 OWN_ADDRESS = "{listing}"
-_JSON = re.compile(r'\s*(?:[\w$.]{1,40}\s*\(\s*)?[\[{]')
 _OWN_PAGER = re.compile(r'\bcreate_?[pP]age\w*\s*\(\s*["\'\d]')
 _JSONP = re.compile(r'\s*[\w$.]{1,40}\s*\((.*)\)\s*(?:;\s*)?', re.DOTALL)
 _LOOSE_COMMA = re.compile(r',(\s*[\]}])')
@@ -37,7 +36,7 @@ def parse_answer(text: str, request: Request, source: Source) -> Listing:
     Raises LayoutError where neither the page nor a declared interface says where the rows are, and where an answer is none.
     """
     text = text.lstrip("\ufeff")
-    if _JSON.match(text):
+    if is_json_answer(text):
         return _parse_json(text, request, source)
     records = list(find_records(text))
     if records and not _MARKUP_PAGE.search(text):

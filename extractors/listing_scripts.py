@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractors.escapes import join_surrogates, read_entities
+from extractors.escapes import read_backslashes, read_entities
 from extractors.html import Tree, make_fragment, parse_html
 from extractors.listing_fields import read_row
 from extractors.listing_records import find_html_strings, find_record_links
@@ -16,7 +16,6 @@ _ARRAY_ROLES = {
     "url": "url urls href hrefs link links", "title": "title titles header headers name names",
     "date": "date dates time times pubdate", "year": "year years", "month": "month months", "day": "day days",
 }  # fmt: skip
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
 _TEXT = re.compile(r"[\u4e00-\u9fff]|\\u[4-9][0-9a-fA-F]{3}|<li|<a\s")  # a script without any holds no list
 _HIDDEN = re.compile(r"<(textarea|template|noscript)\b[^<>]{0,300}>", re.IGNORECASE)
 _TEMPLATE_SIGNS = re.compile(r"\{\{|<%|<\?=|\$\{|\{#|v-for|ms-for")
@@ -101,18 +100,8 @@ def _read_arrays(script: str) -> list[str]:
         if row is None or (role in row and not number.isdigit()):
             row = by_number[number] = {}
             rows.append(row)
-        row.setdefault(role, _unescape(value))
+        row.setdefault(role, read_entities(read_backslashes(value)))
     return [_render(row) for row in rows if row.get("title")]
-
-
-def _unescape(value: str) -> str:
-    return read_entities(join_surrogates(_ESCAPE.sub(_unescape_one, value)))
-
-
-def _unescape_one(match: re.Match[str]) -> str:
-    if match[1]:
-        return chr(int(match[1], 16))
-    return {"n": " ", "t": " ", "r": " "}.get(match[2], match[2])
 
 
 def _render(row: dict[str, str]) -> str:

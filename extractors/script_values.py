@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from extractors.escapes import join_surrogates
+from extractors.escapes import read_backslashes
 
 Value: TypeAlias = "str | dict[str, Value] | list[Value]"
 
@@ -24,8 +24,6 @@ _STRING_END = {
     "'": re.compile(r"'(?![\w\u0080-\uffff])|\\|\n"),
     "`": re.compile(r"[`\\]"),
 }
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
-_SPACES = {"n": "\n", "t": " ", "r": "", "b": "", "f": ""}
 _CLOSERS = {"{": "}", "[": "]", "(": ")", "new Array(": ")"}
 _MAX_DEPTH = 60  # containers within containers; deeper ones are an accident or an attack
 _MAX_TOKENS = 400_000
@@ -59,7 +57,7 @@ def read_values(script: str) -> dict[str, Value]:
                 continue
             end, closed = _find_string_end(script, position, text)
             if closed:
-                _add(stack[-1], _unescape(script[position:end]), is_text=True)
+                _add(stack[-1], read_backslashes(script[position:end]), is_text=True)
                 position = end + 1
             else:
                 no_end[text] = end
@@ -89,15 +87,6 @@ def _find_string_end(script: str, position: int, quote: str) -> tuple[int, bool]
             continue
         return match.start(), match[0] != "\n"
     return len(script), False
-
-
-def _unescape(text: str) -> str:
-    return join_surrogates(_ESCAPE.sub(_unescape_one, text)) if "\\" in text else text
-
-
-def _unescape_one(match: re.Match[str]) -> str:
-    code = match[1] or match[2]
-    return chr(int(code, 16)) if code else _SPACES.get(match[3], match[3])
 
 
 def _add(frame: _Frame, text: str, *, is_text: bool) -> None:

@@ -20,7 +20,7 @@ from extractors.rules import compile_rules
 from flows.night import read_utc
 from flows.settings import Settings, read_catalogue
 from models.catalogue import Catalogue, Source
-from models.errors import LayoutError, SettingsError, Verdict
+from models.errors import LayoutError, SettingsError
 from models.link import Listing
 from models.page import FetchOutcome, Page, Request
 from reports.evidence import render_claims, render_extraction
@@ -87,11 +87,7 @@ def extract_listing(
 
 def explain_layout(error: LayoutError, place: str) -> SettingsError:
     """What to tell a person who showed us one page."""
-    kind = "" if error.verdict is Verdict.SELECTOR else f"{error.verdict}: "
-    seen = f" Seen: {error.evidence}." if error.evidence else ""
-    return SettingsError(
-        f"{place}: {kind}{error.selector}: found {error.found}, expected {error.expected}.{seen} Is it the right kind of page, saved whole?"
-    )
+    return SettingsError(f"{place}: {error.brief} Is it the right kind of page, saved whole?")
 
 
 def read_and_show(

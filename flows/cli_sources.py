@@ -6,7 +6,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console
@@ -14,7 +13,6 @@ from rich.console import Console
 from catalogue.check import check_declarations
 from catalogue.read import PACKAGED, load_catalogue, load_families
 from catalogue.sources import DEFAULTS, ID
-from extractors.boilerplate import is_attachment
 from extractors.decode import decode_page
 from extractors.extract import extract as extract_page
 from extractors.fetch import Fetcher
@@ -26,7 +24,7 @@ from flows.cli_ledger import show_rows
 from flows.cli_nights import read_night
 from flows.cli_pages import BaseUrl, Output, PageFormat, explain_layout, fetch_page, find_source, show_listing, write_text
 from flows.night import read_utc
-from flows.probe import probe_listing, probe_page
+from flows.probe import choose_newest, probe_listing, probe_page
 from flows.settings import Settings, read_catalogue
 from models.catalogue import Source
 from models.errors import LayoutError, SettingsError
@@ -40,7 +38,6 @@ from reports.evidence_json import render_extraction_json, render_listing_json
 from reports.probe import render_probe
 from reports.rows import RowFormat
 
-TRIED_ARTICLES = 3
 Sources = Annotated[Path | None, typer.Option("--sources", metavar="DIR", help="The folder of source files; default: the night's.")]
 
 app = typer.Typer(help="The declared sites.", no_args_is_help=True)
@@ -131,8 +128,7 @@ async def fetch_sample(source: Source, settings: Settings) -> Sample:
                 listing = parse_answer(decode_page(pages[1]).text, listing.next, source)
         except LayoutError as error:
             return Sample(tuple(pages), Listing((), None, ()), error, ())
-        own = (link.url for link in listing.links if link.url is not None and urlsplit(link.url).hostname in source.hosts)
-        newest = [url for url in own if not is_attachment(url)][:TRIED_ARTICLES]
+        newest = [link.url for link in choose_newest(listing.links, source.hosts) if link.url is not None]
         return Sample(tuple(pages), listing, None, tuple([await fetch_page(fetcher, url) for url in newest]))
 
 

@@ -18,7 +18,7 @@ from extractors.shells import recognise_shell
 from extractors.site import find_charsets, find_site_name
 from flows.night import read_utc
 from models.catalogue import ArticleRules, Source
-from models.errors import LayoutError, SettingsError, Verdict
+from models.errors import LayoutError, SettingsError
 from models.link import Link, Listing
 from models.page import FetchOutcome, FetchResult, Page, Request
 from models.probe import FamilyGuess, Probe, SeenArticle, SeenPage
@@ -62,7 +62,7 @@ async def probe_listing(url: str, user_agent: str, known: Collection[str]) -> Pr
         seen = _describe(page, reading, known)
         second = await _probe_second(fetcher, source, reading)
         reader = _make_patient_source(url, seen.family)
-        read = [await _probe_article(fetcher, reader, link) for link in choose_newest(seen.links, page.final_url)]
+        read = [await _probe_article(fetcher, reader, link) for link in choose_newest(seen.links, {urlsplit(page.final_url).hostname})]
     html = decode_page(page).text
     guesses = find_families(seen.url, html, _addresses(seen.links), [text for _, text in read if text])
     articles = tuple(article for article, _ in read)
@@ -109,10 +109,9 @@ def keep_fragment(page: Page) -> str:
     return f"{page.final_url}#{fragment}" if fragment and "#" not in page.final_url else page.final_url
 
 
-def choose_newest(links: Sequence[Link], listing_url: str) -> tuple[Link, ...]:
-    """The first rows that lead to pages of the listing's own host."""
-    host = urlsplit(listing_url).hostname
-    own = (link for link in links if link.url and urlsplit(link.url).hostname == host and not is_attachment(link.url))
+def choose_newest(links: Sequence[Link], hosts: Collection[str | None]) -> tuple[Link, ...]:
+    """The first rows that lead to pages of the given hosts."""
+    own = (link for link in links if link.url and urlsplit(link.url).hostname in hosts and not is_attachment(link.url))
     return tuple(islice(own, PROBED_ARTICLES))
 
 
@@ -134,7 +133,7 @@ def _read_listing(text: str, request: Request, source: Source) -> _Reading:
     try:
         listing = parse_answer(text, request, source)
     except LayoutError as error:
-        return _Reading(Listing((), None, ()), explain_layout(error), None)
+        return _Reading(Listing((), None, ()), error.brief, None)
     if not listing.links and listing.next is None:
         return _Reading(listing, "the answer holds no rows", None)
     return _Reading(listing, "", request.address if request.carried else None)
@@ -151,12 +150,6 @@ async def _ask_interface(fetcher: Fetcher, source: Source, request: Request) -> 
         told = reading.fault or "it only names another one"
         return _Reading(Listing((), None, ()), f"the rows come from an interface, {request.address}: {told}", None)
     return reading
-
-
-def explain_layout(error: LayoutError) -> str:
-    """What a page was taken for and by which sign, where the error says so, and what was looked for."""
-    told = f"{error.selector}: found {error.found}, expected {error.expected}" + (f"; seen: {error.evidence}" if error.evidence else "")
-    return told if error.verdict is Verdict.SELECTOR else f"{error.verdict}: {told}"
 
 
 async def _probe_second(fetcher: Fetcher, source: Source, first: _Reading) -> SeenPage | None:
@@ -191,7 +184,7 @@ def _read_article(html: str, url: str, source: Source, unread: SeenArticle) -> S
     try:
         article = parse_article(html, url, source)
     except LayoutError as error:
-        return replace(unread, fault=explain_layout(error))
+        return replace(unread, fault=error.brief)
     return SeenArticle(
         url=unread.url,
         listed_title=unread.listed_title,

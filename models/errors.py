@@ -82,8 +82,10 @@ class LayoutError(PolicyLedgerError):
     ) -> None:
         self.source_id, self.url, self.selector, self.found, self.expected = source_id, url, selector, found, expected
         self.verdict, self.evidence = verdict, evidence
-        met = f"`{selector}` matched {found} on {url}, expected {expected}." + (f" Seen: {evidence}." if evidence else "")
         kind = "" if verdict is Verdict.SELECTOR else f"{verdict}: "
+        seen = f" Seen: {evidence}." if evidence else ""
+        self.brief = f"{kind}{selector}: found {found}, expected {expected}.{seen}"  # to a person who looks at the page
+        met = f"`{selector}` matched {found} on {url}, expected {expected}.{seen}"
         self.reason = f"{kind}{met} {_NEXT_STEPS[verdict].format(id=source_id)}"
         super().__init__(f"{source_id}: {self.reason}")
 
