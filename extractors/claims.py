@@ -17,7 +17,7 @@ from extractors.grammar.scopes import date_claims, find_scopes, find_title_scope
 from extractors.grammar.statements import make_claims, unique_claims
 from extractors.grammar.tables import TableScene, find_lines, read_table
 from extractors.grammar.walk import dated_values, remember_tokens
-from extractors.regions import Gazetteer
+from extractors.regions import ArticlePlaces, Gazetteer
 from extractors.scan import Scanner, Token, build_scanner, normalise_text, scan_text, shift_token
 from models.article import Article, Block, BlockKind
 from models.claim import Claim, Problem, Step
@@ -34,13 +34,16 @@ LONGEST_LEAD = 60  # characters; a longer paragraph that ends in a colon is no h
 
 
 def find_claims(
-    article: Article, regions: tuple[ArticleRegion, ...], gazetteer: Gazetteer, scanner: Scanner
+    article: Article, regions: tuple[ArticleRegion, ...], gazetteer: Gazetteer, scanner: Scanner, known: ArticlePlaces | None = None
 ) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
-    """The claims of an article in the order of its text, and what was seen and could not be read."""
+    """The claims of an article in the order of its text, and what was seen and could not be read.
+
+    `known` are the places of its text where they were read for its regions.
+    """
     home = _home(regions)
     year = article.published_at.year if article.published_at else None
-    text = normalise_text(article.text, scanner)
-    tokens = scan_text(text, scanner, gazetteer, home, year)
+    text = known.text if known is not None else normalise_text(article.text, scanner)
+    tokens = scan_text(text, scanner, gazetteer, home, year, known)
     heading = normalise_text(article.title_stem or article.title, scanner)
     title = [shift_token(token, OFF_THE_BODY) for token in scan_text(heading, scanner, gazetteer, home, year)]
     reading = Reading(article, text, gazetteer, scanner, home, title)

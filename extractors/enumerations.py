@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractors.regions import Gazetteer, find_places
-from extractors.regions_article import find_direct_scopes
+from extractors.regions import Gazetteer, find_direct_scopes, read_places
 from extractors.scan import Scanner
 from models.article import Article, Block, BlockKind
 from models.claim import Claim, ClaimStatus, Problem, Step
@@ -72,27 +71,21 @@ def _read_item(listing: Enumeration, block: Block, text: str, gazetteer: Gazette
     end = block.start + len(block.text)
     stretch = text[start:end]
     default = _heading_province(stretch, gazetteer) or home
-    direct = {scope.start: scope for scope in find_direct_scopes(stretch, gazetteer, default=default)}
-    places = [place for place in find_places(stretch, gazetteer, default=default) if place.start not in direct]
-    marked = [(place, None) for place in places] + [
-        (Mention(MentionKind.REGION, scope.start, scope.end, scope.raw, scope.code), "省直") for scope in direct.values()
-    ]
-    marked.sort(key=_position)
-    for index, (place, area) in enumerate(marked):
-        following = stretch[place.end : place.end + 1]
-        heads = area is None and following in ("(", ":") and index + 1 < len(marked)
+    places = read_places(stretch, gazetteer, default)
+    direct = find_direct_scopes(stretch, places, gazetteer, default=default)
+    taken = {scope.start for scope in direct}
+    marked: list[tuple[int, int, str, str | None]] = [(*place, None) for place in places if place.start not in taken]
+    marked += [(scope.start, scope.end, scope.code, "省直") for scope in direct]
+    marked.sort()
+    for index, (first, last, code, area) in enumerate(marked):
+        heads = area is None and stretch[last : last + 1] in ("(", ":") and index + 1 < len(marked)
         if not heads:
-            shifted = Mention(MentionKind.REGION, place.start + start, place.end + start, place.raw, place.meaning)
-            listing.found.append((shifted, area, block))
-
-
-def _position(item: tuple[Mention, str | None]) -> int:
-    return item[0].start
+            listing.found.append((Mention(MentionKind.REGION, first + start, last + start, stretch[first:last], code), area, block))
 
 
 def _heading_province(stretch: str, gazetteer: Gazetteer) -> str | None:
-    places = find_places(stretch, gazetteer)
-    return str(places[0].meaning) if places else None
+    places = read_places(stretch, gazetteer, None)
+    return places[0].code if places else None
 
 
 def _make_claims(listing: Enumeration, text: str) -> list[Claim]:

@@ -12,8 +12,9 @@ from extractors.claims import find_claims
 from extractors.dates import parse_title_date, parse_url_date
 from extractors.decode import decode_page
 from extractors.html import Tree, parse_html
-from extractors.regions import find_article_regions
+from extractors.regions import read_article_regions
 from extractors.rules import Rules
+from extractors.scan import normalise_text
 from extractors.topics import find_topics
 from models.article import Article, Block, BlockKind, join_blocks
 from models.attachment import Attachment
@@ -167,7 +168,8 @@ def read_article(
 ) -> Extraction:
     """What a parsed article states; `source_region` is the region of the authority that publishes it, None where it speaks for none."""
     headings = tuple(block.text for block in article.blocks if block.kind is BlockKind.HEADING)
-    regions = find_article_regions(article.title_stem, article.text, source_region, rules.gazetteer)
+    text = normalise_text(article.text, rules.scanner)
+    regions, places = read_article_regions(article.title_stem, text, source_region, rules.gazetteer)
     topics = find_topics(article.title_stem, headings, article.text, rules.topics)
-    claims, unread = find_claims(article, regions, rules.gazetteer, rules.scanner)
+    claims, unread = find_claims(article, regions, rules.gazetteer, rules.scanner, places)
     return Extraction(article, regions, topics, claims, related, problems + unread)

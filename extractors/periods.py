@@ -2,8 +2,9 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from models.period import PartialDate, Period
 
@@ -14,8 +15,7 @@ UNTIL = ("至", "到", "至到", "延续至", "止")
 AS_OF = ("截至", "截止", "截止到", "截至到")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date, a policy year, or a span between two dates."""
 
     start: int
@@ -75,7 +75,7 @@ def _join(text: str, first: PrintedDate, second: PrintedDate) -> PrintedDate:
     if second.period.starts is None and second.period.label is None and first.year is not None:
         ends = _complete(second, first.year)
     if starts is None or ends is None or starts.first_day() > ends.last_day():
-        return replace(second, start=first.start)
+        return second._replace(start=first.start)
     return PrintedDate(first.start, second.end, Period(starts, ends, None, raw), ends.year)
 
 
@@ -102,10 +102,10 @@ def _place(text: str, item: PrintedDate) -> PrintedDate | None:
     if period.ends is None and after.startswith(LAST_DAY) and (last := _last_day(period)) is not None:
         period = replace(period, starts=last, label=None, raw=text[item.start : item.end + 1])
     if period.ends is None and (before.endswith(UNTIL) or after.startswith(("止", "为止"))) and (until := period.starts or _year(period)):
-        return replace(item, period=replace(period, starts=None, ends=until, label=None))
+        return item._replace(period=replace(period, starts=None, ends=until, label=None))
     if period.starts is None and period.label is not None and "度" not in period.raw and after.startswith("起"):
-        return replace(item, period=replace(period, starts=_year(period), label=None))
-    return replace(item, period=period)
+        return item._replace(period=replace(period, starts=_year(period), label=None))
+    return item._replace(period=period)
 
 
 def _last_day(period: Period) -> PartialDate | None:

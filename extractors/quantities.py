@@ -6,8 +6,8 @@ that cannot be told apart), so that each digit is read once.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from extractors.numbers import NUMERALS, parse_number
 
@@ -19,8 +19,7 @@ NO_SHARE = tuple("都员立年人为本果功品分长熟交绩套")  # 成都, 
 BARE = "bare"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount as printed. `dim` is money, percent, point, year, month, day, workday, age, multiple, tiers, places, mass or bare."""
 
     start: int
@@ -109,7 +108,7 @@ def _span(text: str, first: Amount, second: Amount) -> Amount | None:
         return None
     if second.dim == BARE or low >= second.low:
         return None
-    return replace(second, start=first.start, raw=text[first.start : second.end], low=low, high=second.low, ordinal=first.ordinal)
+    return second._replace(start=first.start, raw=text[first.start : second.end], low=low, high=second.low, ordinal=first.ordinal)
 
 
 def _percent(parts: Decimal, whole: Decimal) -> Decimal:

@@ -1,10 +1,13 @@
 """Whom an article is about, whom 本市 means, and the provinces' own pools. Never looks at the host: mirrors bear other cities' names."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.regions_gazetteer import Gazetteer
-from extractors.regions_places import find_places, find_regions
+from extractors.regions_places import leave_finest, read_places
+from extractors.regions_units import Place
 from models.claim import CN
 from models.extraction import ArticleRegion, RegionRole
 from models.mention import Mention, MentionKind
@@ -28,30 +31,48 @@ class DirectScope:
         return Mention(MentionKind.QUALIFIER, self.start, self.end, self.raw, DIRECT_SCOPE)
 
 
+class ArticlePlaces(NamedTuple):
+    """The places of an article's text in plain signs, read once for all who ask for them."""
+
+    text: str
+    default: str | None  # the region that decided between places of one name
+    places: list[Place]
+
+
 def find_article_regions(title: str, text: str, source_region: str | None, gazetteer: Gazetteer) -> tuple[ArticleRegion, ...]:
     """What an article is about, and what else it names: subjects first, each unit once.
 
     Subjects are the title's regions; without any the source's own region; without that the place that its opening names most.
     """
-    subjects = _unique(find_regions(title, gazetteer, default=source_region))
+    return read_article_regions(title, text, source_region, gazetteer)[0]
+
+
+def read_article_regions(
+    title: str, text: str, source_region: str | None, gazetteer: Gazetteer
+) -> tuple[tuple[ArticleRegion, ...], ArticlePlaces]:
+    """The same, and the places of the text as they were read."""
+    subjects = _unique(leave_finest(title, read_places(title, gazetteer, source_region), gazetteer))
     if not subjects and source_region is not None:
         subjects = (source_region,)
-    mentioned = find_regions(text, gazetteer, default=subjects[0] if subjects else None)
+    default = subjects[0] if subjects else None
+    places = read_places(text, gazetteer, default)
+    mentioned = leave_finest(text, places, gazetteer)
     if not subjects:
         subjects = _dominant(mentioned)
-    return (
+    regions = (
         *(ArticleRegion(code, RegionRole.SUBJECT) for code in subjects),
         *(ArticleRegion(code, RegionRole.MENTIONED) for code in _unique(mentioned) if code not in subjects),
     )
+    return regions, ArticlePlaces(text, default, places)
 
 
-def _unique(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(mention.meaning) for mention in mentions))
+def _unique(places: Sequence[Place]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place.code for place in places))
 
 
-def _dominant(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+def _dominant(places: Sequence[Place]) -> tuple[str, ...]:
     """The one place of an article's opening, or the one named more often than any other there; () where none stands out."""
-    counts = Counter(str(mention.meaning) for mention in mentions if mention.end <= OPENING_CHARACTERS and mention.meaning != CN)
+    counts = Counter(place.code for place in places if place.end <= OPENING_CHARACTERS and place.code != CN)
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return ()
@@ -80,19 +101,21 @@ def _lift(code: str, ending: str, gazetteer: Gazetteer) -> str | None:
     return None
 
 
-def find_direct_scopes(text: str, gazetteer: Gazetteer, *, default: str | None = None) -> tuple[DirectScope, ...]:
+def find_direct_scopes(text: str, places: Sequence[Place], gazetteer: Gazetteer, *, default: str | None = None) -> tuple[DirectScope, ...]:
     """The provinces' own pools that a text names: 湖北省直, 省本级 in a province's list, 省直 beside its cities.
 
-    The province is the one right before the word, else that of the last place named before it, else that of `default`.
+    `places` are those of the text, each link of a chain (`read_places`). The province is the one right before the word, else that
+    of the last place named before it, else that of `default`.
     """
     context, found = gazetteer.context, {}
-    places = find_places(text, gazetteer, default=default) if context.direct_hint.search(text) else ()
+    if not context.direct_hint.search(text):
+        return ()
     for place in places:
         match = context.direct_after.match(text, place.end)
-        if match and gazetteer.levels.get(str(place.meaning)) == 1 and place.meaning != CN:
-            found[match.end()] = DirectScope(place.start, match.end(), text[place.start : match.end()], str(place.meaning))
+        if match and gazetteer.levels.get(place.code) == 1 and place.code != CN:
+            found[match.end()] = DirectScope(place.start, match.end(), text[place.start : match.end()], place.code)
     for match in context.direct.finditer(text) if places or default else ():
-        before = [str(place.meaning) for place in places if place.end <= match.start() and place.meaning != CN]
+        before = [place.code for place in places if place.end <= match.start() and place.code != CN]
         province = gazetteer.province_of(before[-1] if before else default or CN)
         if province is not None and match.end() not in found:
             found[match.end()] = DirectScope(match.start(), match.end(), match[0], province)

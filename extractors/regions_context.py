@@ -83,6 +83,12 @@ def _both_scripts(words: Iterable[str], traditional: dict[str, str]) -> tuple[st
 
 
 def _either(words: Iterable[str]) -> str:
-    """Literal alternatives, longest first; a pattern that never matches where there are none."""
-    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return f'(?:{alternatives})' if alternatives else r'(?!)'
+    """Literal alternatives, longest first; a pattern that never matches where there are none.
+
+    Their first characters are looked at before any alternative is tried, which nearly always spares trying them all.
+    """
+    longest_first = sorted(words, key=len, reverse=True)
+    if not longest_first:
+        return r'(?!)'
+    firsts = "".join(re.escape(first) for first in sorted({word[0] for word in longest_first}))
+    return f"(?=[{firsts}])(?:{'|'.join(re.escape(word) for word in longest_first)})"

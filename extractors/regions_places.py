@@ -1,6 +1,8 @@
 """Places in running text: which names are places, and the units that they mean."""
 
 import re
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from extractors.regions_context import Context
@@ -26,18 +28,17 @@ def find_regions(text: str, gazetteer: Gazetteer, *, default: str | None = None)
 
     `default` is the region of the title or the source, which decides between units of one name; offsets are those of `text`.
     """
-    places = _read_places(text, gazetteer, default)
-    last = len(places) - 1
-    return tuple(
-        _mention(text, place)
-        for index, place in enumerate(places)
-        if index == last or not _is_prefix(text, place, places[index + 1], gazetteer)
-    )
+    return tuple(_mention(text, place) for place in leave_finest(text, read_places(text, gazetteer, default), gazetteer))
 
 
 def find_places(text: str, gazetteer: Gazetteer, *, default: str | None = None) -> tuple[Mention, ...]:
     """Every place that is written, each link of a chain as a mention of its own (甘肃 and 临夏州 in 甘肃临夏州)."""
-    return tuple(_mention(text, place) for place in _read_places(text, gazetteer, default))
+    return tuple(_mention(text, place) for place in read_places(text, gazetteer, default))
+
+
+def leave_finest(text: str, places: Sequence[Place], gazetteer: Gazetteer) -> list[Place]:
+    """The places of a text (`read_places`) without those that only lead to the finer one after them."""
+    return [place for place, after in zip_longest(places, places[1:]) if after is None or not _is_prefix(text, place, after, gazetteer)]
 
 
 def _mention(text: str, place: Place) -> Mention:
@@ -58,8 +59,8 @@ class _Hit(NamedTuple):
     spelling: Spelling
 
 
-def _read_places(text: str, gazetteer: Gazetteer, default: str | None) -> list[Place]:
-    """The names of a text that are places, in order, each with its unit."""
+def read_places(text: str, gazetteer: Gazetteer, default: str | None) -> list[Place]:
+    """The names of a text that are places, in order, each with its unit: `find_places` where no mentions are wanted."""
     places: list[Place] = []
     meanings = gazetteer.meanings
     queue = [

@@ -1,6 +1,6 @@
 """Which of the units that share a name a text means."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.regions_gazetteer import Gazetteer
 from models.claim import CN
@@ -9,8 +9,7 @@ from models.claim import CN
 MEMORY = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A name that was read as a unit."""
 
     start: int

@@ -4,22 +4,23 @@ What they say together is read in `extractors.grammar`.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 import ahocorasick_rs
 
-from extractors.grammar.frames import Frame, parse_frames
+from extractors.grammar.frames import FrameIndex, index_frames, parse_frames
 from extractors.periods import PrintedDate, join_dates, read_date
 from extractors.quantities import Amount, build_number_pattern, join_spans, read_amount
-from extractors.regions import Gazetteer, find_places
-from extractors.regions_article import find_direct_scopes
+from extractors.regions import ArticlePlaces, Gazetteer, Place, find_direct_scopes, read_places
 from models.catalogue import Catalogue, Indicator
 from models.period import Period
 
 FEATURE_KINDS = ("schemes", "sites", "measures", "bounds", "qualifiers")
 MARK_KINDS = {"cues": "cue", "markers": "mark"}
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x3002: 0x3002}
+FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys("\u3000\u00a0\u2009", " ")
 NUMBER_HINT = re.compile(r'[\d零〇一二两三四五六七八九十百半]')
 CHAIN_GAP = re.compile(r'[\s·]{0,2}')
 
@@ -31,8 +32,7 @@ class Kind(Enum):
     PLACE = "place"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One mention. Words and places carry features, amounts an amount, dates a period; offsets are those of the text."""
 
     kind: Kind
@@ -51,8 +51,9 @@ class Scanner:
     features: tuple[tuple[tuple[str, str], ...], ...]
     numbers: re.Pattern[str]
     units: dict[str, str]
-    variants: dict[int, int]
-    frames: dict[str, tuple[Frame, ...]]  # by dimension
+    variants: dict[str, str]  # a sign or character in another form, and its plain form
+    variant: re.Pattern[str]  # any of them
+    frames: dict[str, FrameIndex]  # by dimension
     indicators: dict[str, Indicator]
     differences: frozenset[str]  # indicators whose value is itself a difference: their frames speak of `change`
     verbs: dict[str, tuple[tuple[str, str], ...]]
@@ -70,14 +71,15 @@ def build_scanner(catalogue: Catalogue) -> Scanner:
     units = catalogue.lexicon.terms("units")
     frames = [frame for indicator in catalogue.indicators for frame in parse_frames(indicator.id, indicator.frames)]
     frames += parse_frames("", tuple(catalogue.lexicon.terms("decoys")))
-    dims = sorted({dim for frame in frames for dim in frame.dims})
+    variants = FULL_WIDTH | _variants(catalogue)
     return Scanner(
         automaton=ahocorasick_rs.AhoCorasick(list(surfaces), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         features=tuple(surfaces.values()),
         numbers=build_number_pattern(units),
         units=units,
-        variants=FULL_WIDTH | _variants(catalogue),
-        frames={dim: tuple(frame for frame in frames if dim in frame.dims) for dim in dims},
+        variants=variants,
+        variant=re.compile(f"[{re.escape(''.join(variants))}]"),
+        frames=index_frames(frames),
         differences=frozenset(frame.indicator for frame in frames if any(need.slot == "change" for need in (*frame.needs, *frame.hints))),
         indicators={indicator.id: indicator for indicator in catalogue.indicators},
         verbs={surface: parse_features(meaning) for surface, meaning in catalogue.lexicon.terms("verbs").items()},
@@ -91,24 +93,34 @@ def parse_features(meaning: str) -> tuple[tuple[str, str], ...]:
     return tuple((slot, value) for slot, _, value in pairs)
 
 
-def _variants(catalogue: Catalogue) -> dict[int, int]:
+def _variants(catalogue: Catalogue) -> dict[str, str]:
     pairs = {**catalogue.lexicon.terms("region_traditional"), **catalogue.lexicon.terms("variants")}
-    return {ord(old): ord(new) for simple, traditional in pairs.items() for new, old in zip(simple, traditional, strict=True)}
+    return {old: new for simple, traditional in pairs.items() for new, old in zip(simple, traditional, strict=True)}
 
 
 def normalise_text(text: str, scanner: Scanner) -> str:
     """The text in half-width signs and simplified characters, each character in its place."""
-    return text.translate(scanner.variants)
+    for variant in set(scanner.variant.findall(text)):  # few occur, so that this costs a twentieth of str.translate
+        text = text.replace(variant, scanner.variants[variant])
+    return text
 
 
-def scan_text(text: str, scanner: Scanner, gazetteer: Gazetteer, home: str | None, year: int | None) -> list[Token]:
-    """All mentions of a normalised text in order. `home` decides between places of one name, `year` completes dates without one."""
+def scan_text(
+    text: str, scanner: Scanner, gazetteer: Gazetteer, home: str | None, year: int | None, known: ArticlePlaces | None = None
+) -> list[Token]:
+    """All mentions of a normalised text in order.
+
+    `home` decides between places of one name, `year` completes dates without one; `known` are its places where they were read before.
+    """
     numbers = _scan_numbers(text, scanner, year)
     words = [
         Token(Kind.WORD, start, end, scanner.features[index], None, None)
         for index, start, end in scanner.automaton.find_matches_as_indexes(text)
     ]
-    places = _scan_places(text, gazetteer, home)
+    if known is not None and known.default == home:
+        places = _link_places(text, known.places, gazetteer, home)
+    else:
+        places = _link_places(text, read_places(text, gazetteer, home), gazetteer, home)
     tokens = _without_covered(numbers, _outside(words, places)) + places
     tokens.sort(key=_position)
     return tokens
@@ -116,7 +128,7 @@ def scan_text(text: str, scanner: Scanner, gazetteer: Gazetteer, home: str | Non
 
 def shift_token(token: Token, by: int) -> Token:
     """The mention as if its text stood elsewhere."""
-    return replace(token, start=token.start + by, end=token.end + by)
+    return token._replace(start=token.start + by, end=token.end + by)
 
 
 def _outside(words: list[Token], places: list[Token]) -> list[Token]:
@@ -175,20 +187,19 @@ def _without_covered(numbers: list[Token], words: list[Token]) -> list[Token]:
     return kept + words[index:]
 
 
-def _scan_places(text: str, gazetteer: Gazetteer, home: str | None) -> list[Token]:
+def _link_places(text: str, places: Sequence[Place], gazetteer: Gazetteer, home: str | None) -> list[Token]:
     """Places, the links of a chain as one token of the finest unit that names its head as `parent`; 省直 as its province."""
-    direct = find_direct_scopes(text, gazetteer, default=home)
-    taken = {scope.start: scope for scope in direct}
+    direct = find_direct_scopes(text, places, gazetteer, default=home)
+    taken = {scope.start for scope in direct}
     tokens: list[Token] = []
-    for place in find_places(text, gazetteer, default=home):
-        code = str(place.meaning)
-        if place.start in taken:
+    for start, end, code in places:
+        if start in taken:
             continue
         last = tokens[-1] if tokens else None
-        if last is not None and place.start - last.end <= 2 and CHAIN_GAP.fullmatch(text, last.end, place.start):
+        if last is not None and start - last.end <= 2 and CHAIN_GAP.fullmatch(text, last.end, start):
             head = dict(last.features)["region"]
             if head != code and gazetteer.is_within(code, head):
-                tokens[-1] = Token(Kind.PLACE, last.start, place.end, (("region", code), ("parent", head)), None, None)
+                tokens[-1] = Token(Kind.PLACE, last.start, end, (("region", code), ("parent", head)), None, None)
                 continue
-        tokens.append(Token(Kind.PLACE, place.start, place.end, (("region", code),), None, None))
+        tokens.append(Token(Kind.PLACE, start, end, (("region", code),), None, None))
     return tokens + [Token(Kind.PLACE, s.start, s.end, (("region", s.code), ("area", "省直")), None, None) for s in direct]

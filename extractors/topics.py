@@ -42,7 +42,8 @@ class TopicMatcher:
     automaton: ahocorasick_rs.AhoCorasick
     words: tuple[str, ...]  # by index of the automaton
     triggers: Mapping[str, tuple[Trigger, ...]]  # by each word of their first part
-    simplified: Mapping[int, str]  # for str.translate
+    simplified: Mapping[str, str]  # by the traditional character
+    traditional: re.Pattern[str]  # any of them
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,9 +66,10 @@ def build_topic_matcher(topics: tuple[Topic, ...], lexicon: Lexicon | None = Non
     for trigger in parsed:
         for word in trigger.parts[0]:
             by_word.setdefault(word, []).append(trigger)
-    simplified = {} if lexicon is None else {ord(old): new for new, old in read_traditional(lexicon).items()}
+    simplified = {} if lexicon is None else {old: new for new, old in read_traditional(lexicon).items()}
+    traditional = re.compile(f"[{''.join(simplified)}]" if simplified else r'(?!)')
     automaton = ahocorasick_rs.AhoCorasick(list(words))
-    return TopicMatcher(automaton, words, {word: tuple(found) for word, found in by_word.items()}, simplified)
+    return TopicMatcher(automaton, words, {word: tuple(found) for word, found in by_word.items()}, simplified, traditional)
 
 
 def _home(topic: Topic, topics: tuple[Topic, ...]) -> str:
@@ -119,7 +121,9 @@ def _best(text: str, matcher: TopicMatcher) -> Match | None:
 def _find_matches(text: str, matcher: TopicMatcher) -> Iterator[Match]:
     """Every trigger that a text fulfils."""
     offsets: dict[str, int] = {}
-    plain = text.translate(matcher.simplified) if matcher.simplified else text
+    plain = text
+    for character in set(matcher.traditional.findall(text)):
+        plain = plain.replace(character, matcher.simplified[character])
     for index, start, _ in matcher.automaton.find_matches_as_indexes(plain, overlapping=True):
         word = matcher.words[index]
         if not (word[0].isdigit() and start and plain[start - 1].isdigit()):  # 20年 is no part of 2020年

@@ -1,7 +1,6 @@
 """The walk over a sentence: mentions are remembered, amounts are bound to the indicator whose frame the remembered mentions fill best."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from extractors.grammar.bands import can_be_condition
@@ -67,7 +66,7 @@ def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
     later = has_later_value(walk, index, amount) if condition else False
     found = choose_indicator(walk.scanner, amount, view, condition, role.operand, later)
     if found is None and amount.dim == "bare":
-        amount = replace(amount, dim="money")
+        amount = amount._replace(dim="money")
         found = choose_indicator(walk.scanner, amount, view, condition, role.operand, later)
     if found is not None:
         bind(walk, found, amount, (), role, view, index, "distribution" if index in walk.forced else "clause")
@@ -83,7 +82,7 @@ def _with_change(walk: Walk, index: int, role: Role) -> Role:
     before = walk.sentence.tokens[index - 1] if index else None
     if before is None or role.change or before.end != walk.sentence.tokens[index].start or not before.features:
         return role
-    return replace(role, change="up") if walk.text.endswith("增加", 0, before.start) else role
+    return role._replace(change="up") if walk.text.endswith("增加", 0, before.start) else role
 
 
 def _bind_zero(walk: Walk, index: int, token: Token) -> None:
@@ -100,7 +99,7 @@ def _bind_zero(walk: Walk, index: int, token: Token) -> None:
         if following is None or not measures or following.start - token.end > 4:
             return
         forced["measure"] = measures[0]
-        amount = replace(amount, end=following.end, raw=walk.text[token.start : following.end])
+        amount = amount._replace(end=following.end, raw=walk.text[token.start : following.end])
     view = make_view(walk, index, forced)
     indicator = choose_indicator(walk.scanner, amount, view, False, False, False)
     if indicator is not None:

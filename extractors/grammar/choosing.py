@@ -15,7 +15,10 @@ TIMED = {"month": Unit.CNY_MONTH, "year": Unit.CNY_YEAR, "hour": Unit.CNY_HOUR, 
 def choose_indicator(scanner: Scanner, amount: Amount, view: View, condition: bool, operand: bool, later: bool) -> Indicator | None:
     """The indicator whose frame the mentions fill best; None where none fits or a decoy fits better."""
     best, best_score = None, THRESHOLD
-    for frame in scanner.frames.get(amount.dim, ()):
+    index = scanner.frames.get(amount.dim)
+    if index is None:
+        return None
+    for frame in index.find_fillable(view):
         if not _admits(frame, condition, operand, later):
             continue
         score, nearest = weigh_frame(frame, view)
@@ -34,11 +37,10 @@ def choose_indicator(scanner: Scanner, amount: Amount, view: View, condition: bo
 
 
 def _admits(frame: Frame, condition: bool, operand: bool, later: bool) -> bool:
-    sided = any(need.slot == "side" or (need.slot == "role" and "excess" in need.values) for need in frame.needs)
     if operand:
-        return any(need.slot == "role" and "operand" in need.values for need in frame.needs)
+        return frame.operand
     if condition:
-        return frame.gate and (sided or frame.threshold or not later)
+        return frame.gate and (frame.sided or frame.threshold or not later)
     return not frame.reached
 
 

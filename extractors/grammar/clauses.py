@@ -35,25 +35,21 @@ def split_sentences(text: str, start: int, end: int, tokens: list[Token]) -> Ite
     """The sentences of a stretch of text; a comma inside a number is none, and a line feed ends a sentence."""
     clause = segment = sentence = index = 0
     sentence_start = clause_start = start
+    count, here = len(tokens), Place(0, 0, 0)
     held: list[Token] = []
     places: list[Place] = []
     starts: list[int] = []
     for position, sign in _boundaries(text, start, end):
-        while index < len(tokens) and tokens[index].start < position:
+        while index < count and (tokens[index].start < position or (sign == "?" and tokens[index].start == position)):
             if len(held) >= LONGEST:
                 yield _sentence(text, sentence_start, tokens[index].start, held, places, starts)
                 sentence_start = tokens[index].start
                 held, places, starts = [], [], []
             held.append(tokens[index])
-            places.append(Place(clause, segment, sentence))
+            places.append(here)
             starts.append(clause_start)
             index += 1
-        if index < len(tokens) and tokens[index].start == position and sign == "?":
-            held.append(tokens[index])
-            places.append(Place(clause, segment, sentence))
-            starts.append(clause_start)
-            index += 1
-        elif held and held[-1].start <= position < held[-1].end:
+        if held and held[-1].start < position < held[-1].end:
             continue
         clause += 1
         clause_start = position + 1
@@ -61,38 +57,48 @@ def split_sentences(text: str, start: int, end: int, tokens: list[Token]) -> Ite
         if sign in SENTENCE_ENDS or len(held) >= LONGEST:
             if held:
                 yield _sentence(text, sentence_start, min(position + 1, end), held, places, starts)
+            if index == count:
+                return
             sentence += 1
             sentence_start = position + 1
             held, places, starts = [], [], []
+        here = Place(clause, segment, sentence)
 
 
 def _boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     for match in BOUNDARY.finditer(text, start, end):
-        yield match.start(), match.group()
+        yield match.start(), match[0]
     yield end, "\n"
 
 
 def _sentence(text: str, start: int, end: int, tokens: list[Token], places: list[Place], starts: list[int]) -> Sentence:
     barred, clauses, masses = "", set(), set()
-    said = {feature for token in tokens for feature in token.features}
-    elsewhere = ("cue", ELSEWHERE) in said and ("scheme", "hf") not in said
+    elsewhere = housing = False
     for token, place in zip(tokens, places, strict=True):
         if token.amount is not None and token.amount.dim in ("mass", "foreign"):
             clauses.add(place.clause)
             masses.add(place.clause + 1)
         for slot, value in token.features:
-            if slot == "cue" and value in SENTENCE_CUES:
+            if slot == "scheme":
+                housing = housing or value == "hf"
+            elif slot != "cue":
+                continue
+            elif value in SENTENCE_CUES:
                 barred = barred or value
-            elif slot == "cue" and value == "example":
+            elif value == "example":
                 clauses.update(range(place.clause, places[-1].clause + 1))
-            elif slot == "cue" and value in CLAUSE_CUES:
+            elif value in CLAUSE_CUES:
                 clauses.add(place.clause)
-    clauses |= masses - {place.clause for token, place in zip(tokens, places, strict=True) if _measures(token)}
+            elif value == ELSEWHERE:
+                elsewhere = True
+    if masses:
+        clauses |= masses - {place.clause for token, place in zip(tokens, places, strict=True) if _measures(token)}
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Sentence(start, end, tuple(tokens), tuple(places), tuple(starts), _groups(text, tokens), barred, frozenset(clauses), elsewhere)
+    groups, held = _groups(text, tokens), frozenset(clauses)
+    return Sentence(start, end, tuple(tokens), tuple(places), tuple(starts), groups, barred, held, elsewhere and not housing)
 
 
 def _groups(text: str, tokens: list[Token]) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """Frames: which mentions together name an indicator. They are declared in indicators.toml; here they are parsed and weighed."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extractors.grammar.memory import View
@@ -48,6 +49,51 @@ class Frame:
     weak: bool
     threshold: bool  # takes a condition even where its consequence follows: 3个月内补缴的, 视同连续
     reached: bool  # takes nothing but a condition
+    sided: bool  # is about what lies beyond an amount: a side, the part in excess
+    operand: bool  # is about a factor of a formula
+
+
+@dataclass(frozen=True, slots=True)
+class FrameIndex:
+    """The frames of one dimension, found by the need that is met least often: most have one that a text does not speak of."""
+
+    frames: tuple[Frame, ...]
+    by_value: Mapping[str, Mapping[str, tuple[int, ...]]]  # slot, value: places in `frames`; the value "" stands for any
+    always: tuple[int, ...]  # frames without needs
+
+    def find_fillable(self, view: View) -> list[Frame]:
+        """The frames whose rarest need the mentions fill, in the order of their declaration."""
+        found = set(self.always)
+        for slot, places in self.by_value.items():
+            for value in view.values(slot):
+                found.update(places.get(value, ()), places.get("", ()))
+        return [self.frames[place] for place in sorted(found)]
+
+
+def index_frames(frames: Iterable[Frame]) -> dict[str, FrameIndex]:
+    """The frames by dimension."""
+    by_dim: dict[str, list[Frame]] = {}
+    for frame in frames:
+        for dim in frame.dims:
+            by_dim.setdefault(dim, []).append(frame)
+    return {dim: _index(tuple(held)) for dim, held in by_dim.items()}
+
+
+def _index(frames: tuple[Frame, ...]) -> FrameIndex:
+    by_value: dict[str, dict[str, tuple[int, ...]]] = {}
+    for place, frame in enumerate(frames):
+        if not frame.needs:
+            continue
+        rarest = max(frame.needs, key=_rarity)
+        for value in rarest.values or ("",):
+            places = by_value.setdefault(rarest.slot, {})
+            places[value] = (*places.get(value, ()), place)
+    return FrameIndex(frames, by_value, tuple(place for place, frame in enumerate(frames) if not frame.needs))
+
+
+def _rarity(need: Need) -> float:
+    """What names an indicator most is named least often."""
+    return WEIGHTS.get(need.slot, OTHER_WEIGHT)
 
 
 def parse_frames(indicator: str, lines: tuple[str, ...]) -> list[Frame]:
@@ -57,17 +103,20 @@ def parse_frames(indicator: str, lines: tuple[str, ...]) -> list[Frame]:
 
 def _parse(indicator: str, words: list[str]) -> Frame:
     flags = {word for word in words[1:] if word in FLAGS}
-    needs = [word for word in words[1:] if word not in flags]
+    parts = [word for word in words[1:] if word not in flags]
+    needs = tuple(_need(word) for word in parts if word[0] not in "!?")
     return Frame(
         indicator,
         tuple(words[0].split(",")),
-        tuple(_need(word) for word in needs if word[0] not in "!?"),
-        tuple(_need(word[1:]) for word in needs if word[0] == "!"),
-        tuple(_need(word[1:]) for word in needs if word[0] == "?"),
+        needs,
+        tuple(_need(word[1:]) for word in parts if word[0] == "!"),
+        tuple(_need(word[1:]) for word in parts if word[0] == "?"),
         bool(flags & {"gate", "threshold", "reached"}),
         "weak" in flags,
         "threshold" in flags,
         "reached" in flags,
+        any(need.slot == "side" or (need.slot == "role" and "excess" in need.values) for need in needs),
+        any(need.slot == "role" and "operand" in need.values for need in needs),
     )
 
 

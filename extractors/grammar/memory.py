@@ -1,6 +1,6 @@
 """What has been said so far, and how far away it is from an amount."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NEVER = 99.0
 KEPT = 6  # mentions remembered a slot: a list of provinces is longer, but one amount does not reach back over it
@@ -8,8 +8,7 @@ CLAUSE, SEGMENT, SENTENCE, BLOCK, LEAD, TITLE = 0.0, 1.0, 1.9, 2.9, 4.0, 5.0
 HIDDEN = {"measure": 2.0, "scheme": 2.0, "site": 2.5, "bound": 4.0, "party": 4.0, "tier": 3.0, "population": 3.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a block something stands, counted in clauses, segments (`;`) and sentences."""
 
     clause: int
@@ -17,8 +16,7 @@ class Place:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A value that a mention gives a slot."""
 
     value: str
@@ -60,6 +58,14 @@ class View:
             if slot in self.forced:
                 found.insert(0, (-0.5, Entry(self.forced[slot], self.at, self.start, self.start, -1, BLOCK)))
             self._seen[slot] = found
+        return found
+
+    def values(self, slot: str) -> set[str]:
+        """All values that a slot may have where the amount stands."""
+        found = {entry.value for entry in self.memory.get(slot, ())}
+        found.update([entry.value for entry in self.ahead.get(slot, ())])
+        if slot in self.forced:
+            found.add(self.forced[slot])
         return found
 
     def settle(self, slots: tuple[str, ...]) -> None:

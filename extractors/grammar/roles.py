@@ -1,8 +1,8 @@
 """What the characters right around an amount make of it: a value, an old value, a difference, a condition, an estimate."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.quantities import Amount
 from extractors.scan import Scanner
@@ -37,8 +37,7 @@ TAIL = re.compile(
 SET_AFTER = re.compile(r'\s?(?:的?档次?|这?一?档|缴费档次?)')
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """How an amount stands."""
 
     old: bool  # the value before a change

@@ -1,7 +1,6 @@
 """Several amounts at once: lists that are dealt out or are a set, and spans that are a floor and a ceiling."""
 
 import re
-from dataclasses import replace
 
 from extractors.grammar.choosing import choose_indicator
 from extractors.grammar.lists import AmountRun, find_heads, number_tiers
@@ -43,7 +42,7 @@ def bind_base_range(walk: Walk, index: int, amount: Amount, role: Role) -> bool:
     found = []
     for bound, value in (("lower", amount.low), ("upper", amount.high)):
         view = make_view(walk, index, force_features(walk, index, amount, role) | {"bound": bound})
-        end = replace(amount, low=value or amount.low, high=None)
+        end = amount._replace(low=value or amount.low, high=None)
         indicator = choose_indicator(walk.scanner, end, view, False, False, False)
         if indicator is None or indicator.bound is not (Bound.LOWER if bound == "lower" else Bound.UPPER):
             return False
@@ -77,10 +76,10 @@ def _bind_set(walk: Walk, run: AmountRun, first: Amount) -> None:
     amounts = [walk.sentence.tokens[index].amount for index in run.indexes]
     values = tuple(amount.low for amount in amounts if amount is not None)
     view = make_view(walk, run.indexes[-1], {})
-    whole = replace(first, dim=f"set.{first.dim}")
+    whole = first._replace(dim=f"set.{first.dim}")
     indicator = choose_indicator(walk.scanner, whole, view, False, False, False)
     if indicator is not None:
         last = amounts[-1] or first
         raw = walk.text[first.start : last.end]
-        bind(walk, indicator, replace(first, end=last.end, raw=raw), values, None, view, run.indexes[0], "set")
+        bind(walk, indicator, first._replace(end=last.end, raw=raw), values, None, view, run.indexes[0], "set")
         walk.skip.update(run.indexes)

@@ -4,6 +4,7 @@ A date that stands in the sentence of its value is read in `extractors.grammar.p
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -70,11 +71,16 @@ def find_scopes(text: str, tokens: Sequence[Token], claims: Sequence[Claim]) -> 
     for start, end, dates in _dated_sentences(text, tokens):
         if any(first < end and start < last for first, last in stated):
             continue
-        places = tuple(dict(token.features)["region"] for token in tokens if token.kind is Kind.PLACE and start <= token.start < end)
+        inside = tokens[bisect_left(tokens, start, key=_start_of) : bisect_left(tokens, end, key=_start_of)]
+        places = tuple(dict(token.features)["region"] for token in inside if token.kind is Kind.PLACE)
         scope = read_scope(text, start, end, dates, places)
         if scope is not None:
             scopes.append(scope)
     return scopes
+
+
+def _start_of(token: Token) -> int:
+    return token.start
 
 
 def find_title_scope(title: str, tokens: Sequence[Token], shift: int) -> Scope | None:
@@ -101,20 +107,23 @@ def date_claims(
 
 
 def _dated_sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, list[Token]]]:
+    """The stretches between two signs that end a sentence which hold a date, with their dates; a question keeps its sign."""
+    dates = [token for token in tokens if token.period is not None]
+    if not dates:
+        return
+    signs = [match.start() for match in SENTENCE_END.finditer(text)]
     held: list[Token] = []
     start = end = -1
-    for token in tokens:
-        if token.period is None:
-            continue
+    for token in dates:
         if token.start >= end:
             if held:
                 yield start, end, held
-            held, start = [], max((text.rfind(sign, 0, token.start) for sign in "。!?;\n"), default=-1) + 1
-            closing = SENTENCE_END.search(text, token.end)
-            end = closing.start() + (closing.group() == "?") if closing else len(text)
+            sign = bisect_left(signs, token.start)
+            held, start = [], signs[sign - 1] + 1 if sign else 0
+            closing = bisect_left(signs, token.end, lo=sign)
+            end = signs[closing] + (text[signs[closing]] == "?") if closing < len(signs) else len(text)
         held.append(token)
-    if held:
-        yield start, end, held
+    yield start, end, held
 
 
 def read_scope(text: str, start: int, end: int, dates: Sequence[Token], places: tuple[str, ...]) -> Scope | None:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.grammar.bands import read_band
 from extractors.grammar.binding import bind_sentence
@@ -196,7 +196,7 @@ def _take_bands(scene: TableScene, memory: Memory, cell: Cell) -> None:
             continue
         role = read_role(scene.text, token.amount, cell.start, scene.scanner)
         if token.amount.dim == "percent":
-            role = replace(role, tier=True)
+            role = role._replace(tier=True)
         if token.amount.dim == "bare":
             remember(memory, "tier", Entry(number(token.amount.low), HERE, token.start, token.end, token.start, BLOCK))
         for slot, value in read_band(scene.text, token.amount, role, before):
@@ -249,7 +249,7 @@ def _choose(scene: TableScene, amount: Amount, view: View, column: list[Cell]) -
     for dim in dims:
         name, _, scale = dim.partition("*")
         per = PERIODS.get(unit["per"] or "", "") if unit is not None else ""
-        typed = replace(amount, dim=name, low=amount.low * int(scale or 1), per=per)
+        typed = amount._replace(dim=name, low=amount.low * int(scale or 1), per=per)
         indicator = choose_indicator(scene.scanner, typed, view, False, False, False)
         if indicator is not None:
             return indicator, typed

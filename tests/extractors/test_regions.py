@@ -9,12 +9,14 @@ import pytest
 
 from catalogue.read import load_catalogue
 from extractors.regions import (
+    DirectScope,
     Gazetteer,
     build_gazetteer,
     find_article_regions,
     find_direct_scopes,
     find_places,
     find_regions,
+    read_places,
     resolve_deictic,
 )
 from models.extraction import RegionRole
@@ -112,13 +114,17 @@ def test_deictic_words_mean_the_unit_of_the_context_that_is_called_so(gazetteer:
     assert () == resolve_deictic("本市和全省", None, gazetteer)
 
 
+def direct_scopes(text: str, gazetteer: Gazetteer, default: str | None = None) -> tuple[DirectScope, ...]:
+    return find_direct_scopes(text, read_places(text, gazetteer, default), gazetteer, default=default)
+
+
 def test_the_pool_of_a_province_itself_is_found_with_its_province(gazetteer: Gazetteer) -> None:
-    scopes = find_direct_scopes("河北省(石家庄市、雄安新区、省本级)。四川省(省本级、成都市)", gazetteer)
+    scopes = direct_scopes("河北省(石家庄市、雄安新区、省本级)。四川省(省本级、成都市)", gazetteer)
     assert [("省本级", "130000"), ("省本级", "510000")] == [(scope.raw, scope.code) for scope in scopes]
-    assert [("湖北省直", "420000")] == [(s.raw, s.code) for s in find_direct_scopes("武汉市和湖北省直单位", gazetteer)]
-    assert [("省直", "440000")] == [(s.raw, s.code) for s in find_direct_scopes("广州、省直执行5510元", gazetteer)]
-    assert [("省直", "440000")] == [(s.raw, s.code) for s in find_direct_scopes("省直执行5510元", gazetteer, default="440100")]
-    assert () == find_direct_scopes("湖北省直辖县级市;养老金直接发放", gazetteer)
+    assert [("湖北省直", "420000")] == [(s.raw, s.code) for s in direct_scopes("武汉市和湖北省直单位", gazetteer)]
+    assert [("省直", "440000")] == [(s.raw, s.code) for s in direct_scopes("广州、省直执行5510元", gazetteer)]
+    assert [("省直", "440000")] == [(s.raw, s.code) for s in direct_scopes("省直执行5510元", gazetteer, default="440100")]
+    assert () == direct_scopes("湖北省直辖县级市;养老金直接发放", gazetteer)
     assert Mention(MentionKind.QUALIFIER, 14, 17, "省本级", "area=省直") == scopes[0].qualifier()
 
 
