@@ -11,8 +11,8 @@ from extractors.grammar.binding import bind_sentence
 from extractors.grammar.clauses import has_amount, split_sentences
 from extractors.grammar.evidence import quote_exactly
 from extractors.grammar.memory import BLOCK, TITLE, Memory
-from extractors.grammar.periods import PeriodMemory, remember_periods
-from extractors.grammar.places import Scene
+from extractors.grammar.periods import remember_periods
+from extractors.grammar.scene import PeriodMemory, Scene
 from extractors.grammar.scopes import date_claims, find_scopes, find_title_scope
 from extractors.grammar.statements import make_claims, unique_claims
 from extractors.grammar.tables import TableScene, find_lines, read_table
@@ -56,7 +56,7 @@ def find_claims(
             index += 1
         reading.read_block(block, held)
     scopes = find_scopes(text, tokens, reading.claims)
-    stated = date_claims(reading.claims, scopes, find_title_scope(heading, title, OFF_THE_BODY), home, gazetteer)
+    stated = date_claims(reading.claims, scopes, find_title_scope(heading, title, OFF_THE_BODY), home, gazetteer, scanner.statistics)
     claims, problems = find_enumerations(article, text, gazetteer, scanner, home)
     exact = [quote_exactly(claim, article.text) for claim in unique_claims([*stated, *claims])]
     return tuple(exact), (*reading.problems, *problems)
@@ -137,7 +137,7 @@ class Reading:
                 self.add_problem(raw, "a list of values without as many heads")
             if sentence.barred == "soup":
                 self.add_problem(self.text[sentence.start : sentence.end], "digits run together")
-            remember_periods(periods, sentence, dated_values(walk))
+            remember_periods(periods, self.text, sentence, dated_values(walk))
 
     def add_problem(self, raw: str, reason: str) -> None:
         """Notes what could not be read."""

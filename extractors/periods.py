@@ -6,12 +6,17 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from extractors.numbers import parse_chinese
 from models.period import PartialDate, Period
 
 LINK = re.compile(r'\s{0,2}(?:[日号]|年度?|起|开始)?\s{0,2}(?:-{1,2}|—{1,2}|–|―|~|,?(?:至|到))\s{0,2}')
 LAST_DAY = ("底", "末", "年底", "年末", "月底")
 NOT_EFFECTIVE = ("前", "以前", "之前", "及以前", "后", "以后", "之后", "及以后", "后退休", "以来", "出生", "后出生", "满", "发布", "公布")
 UNTIL = ("至", "到", "至到", "延续至", "止")
+REACHED = re.compile(
+    r'[,]?(?:将|会|就|才|全部|最终)?(?:达到?|定格|提高[到至]|升[到至]|增[到至]|涨到|统一|实现|变成|变为|全面)'
+)  # 到2039年达到20年
+APPLIES = ("适用于", "适用")
 AS_OF = ("截至", "截止", "截止到", "截至到")
 
 
@@ -35,6 +40,11 @@ def read_date(match: re.Match[str], year: int | None) -> PrintedDate | None:
     printed, month, day = group("y") or group("y2") or group("y3"), group("m") or group("m2"), group("d") or group("d2")
     if printed and not month:
         return PrintedDate(start, end, Period(None, None, printed, match.group()), int(printed))
+    if group("cy"):
+        printed = str(parse_chinese(group("cy")))
+        month, day = (str(parse_chinese(part)) if part else None for part in (group("cm"), group("cd")))
+        if not month:
+            return PrintedDate(start, end, Period(None, None, printed, match.group()), int(printed))
     if group("m3"):
         printed, month, day = (str(year) if year else None), group("m3"), group("d3")
     if not month:
@@ -97,10 +107,12 @@ def _place(text: str, item: PrintedDate) -> PrintedDate | None:
     period = item.period
     if period.starts is None and period.label is None:
         return None
-    if before.endswith(AS_OF) or (period.ends is None and after.startswith(NOT_EFFECTIVE)):
+    if before.endswith(AS_OF) or (period.ends is None and after.startswith(NOT_EFFECTIVE) and not before.endswith(APPLIES)):
         return None
     if period.ends is None and after.startswith(LAST_DAY) and (last := _last_day(period)) is not None:
         period = replace(period, starts=last, label=None, raw=text[item.start : item.end + 1])
+    if period.ends is None and before.endswith(UNTIL) and REACHED.match(after) and (reached := period.starts or _year(period)):
+        return item._replace(period=replace(period, starts=reached, label=None))
     if period.ends is None and (before.endswith(UNTIL) or after.startswith(("止", "为止"))) and (until := period.starts or _year(period)):
         return item._replace(period=replace(period, starts=None, ends=until, label=None))
     if period.starts is None and period.label is not None and "度" not in period.raw and after.startswith("起"):

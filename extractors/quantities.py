@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from extractors.numbers import NUMERALS, parse_number
+from extractors.numbers import DIGIT_SIGNS, NUMERALS, parse_number
 
 CENT = Decimal("0.01")
 SHARES = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}  # one part, in percent
@@ -38,11 +38,13 @@ def build_number_pattern(units: Mapping[str, str]) -> re.Pattern[str]:
     arabic = r'(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: \d{3})++(?=\.\d|元)|\d++)(?:\.\d++)?+'
     chinese = rf'[{NUMERALS}]++(?:点[{NUMERALS}]++)?+'
     year, month, day = r'(?:19|20)\d\d', r'(?:1[0-2]|0?[1-9])', r'(?:3[01]|[12]\d|0?[1-9])'
+    chinese_month, chinese_day = '十[一二]?|[一二三四五六七八九]', '三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]'
     per = r'(?:\s?/\s?[人孩张床户])?(?:\s?[/·.]\s?每?(?P<per>月|年|小时|时|天|日|床日)(?:\s?[/·.]\s?人)?)?'
     return re.compile(
         rf'(?=[\d第半〔\[({NUMERALS}])(?:(?<![\d.])(?P<years>{year}\s?[-—–~至]{{1,2}}\s?{year})(?:年度?|(?![\d.%元万\s]))'
         rf'|(?<![\d.])(?P<y>{year})\s?年(?P<fiscal>度)?(?:\s?(?P<m>{month})\s?月(?:份|\s?(?P<d>{day})\s?[日号])?)?'
         r'|(?<![\d.])(?P<y3>20[0-3]\d)(?=社保|社会保险|医保|公积金|住房公积金|失业|最低工资|养老|居民|城乡|灵活就业|职工)'
+        rf'|(?<![{NUMERALS}○])(?P<cy>(?:一九|二[〇零○])[{DIGIT_SIGNS}]{{2}})年(?P<cfiscal>度)?(?:(?P<cm>{chinese_month})月(?:份|(?P<cd>{chinese_day})[日号])?)?'
         rf'|(?<![\d.])(?P<y2>{year})(?P<sep>[-./])(?P<m2>{month})(?:(?P=sep)(?P<d2>{day}))?(?![\d%元万])'
         rf'|(?<![\d个第.])(?P<m3>{month})\s?月(?:份|(?P<d3>{day})[日号])?'
         r'|(?P<soup>\d++(?:\.\d++){2,}+|\d{9,}+)'

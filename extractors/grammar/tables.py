@@ -10,9 +10,8 @@ from extractors.grammar.binding import bind_sentence
 from extractors.grammar.choosing import choose_indicator
 from extractors.grammar.clauses import Sentence, split_sentences
 from extractors.grammar.memory import BLOCK, Entry, Memory, Place, View, remember
-from extractors.grammar.periods import PeriodMemory
-from extractors.grammar.places import Scene
 from extractors.grammar.roles import number, read_role
+from extractors.grammar.scene import PeriodMemory, Scene
 from extractors.grammar.statements import make_claims
 from extractors.grammar.walk import SETTLED, BoundAmount, Walk
 from extractors.quantities import PERIODS, Amount
