@@ -42,8 +42,9 @@ def build_number_pattern(units: Mapping[str, str]) -> re.Pattern[str]:
     per = r'(?:\s?/\s?[人孩张床户])?(?:\s?[/·.]\s?每?(?P<per>月|年|小时|时|天|日|床日)(?:\s?[/·.]\s?人)?)?'
     return re.compile(
         rf'(?=[\d第半〔\[({NUMERALS}])(?:(?<![\d.])(?P<years>{year}\s?[-—–~至]{{1,2}}\s?{year})(?:年度?|(?![\d.%元万\s]))'
+        rf'|(?<![\d.])(?P<ys>{year})\s?年\s?(?P<ma>{month})\s?[-—–~至到]{{1,2}}\s?(?P<mb>{month})\s?月(?!\d)'
         rf'|(?<![\d.])(?P<y>{year})\s?年(?P<fiscal>度)?(?:\s?(?P<m>{month})\s?月(?:份|\s?(?P<d>{day})\s?[日号])?)?'
-        r'|(?<![\d.])(?P<y3>20[0-3]\d)(?=社保|社会保险|医保|公积金|住房公积金|失业|最低工资|养老|居民|城乡|灵活就业|职工)'
+        r'|(?<![\d.])(?P<y3>20[0-3]\d)(?=结算年度|缴费年度|缴存年度|社保|社会保险|医保|公积金|住房公积金|失业|最低工资|养老|居民|城乡|灵活就业|职工)'
         rf'|(?<![{NUMERALS}○])(?P<cy>(?:一九|二[〇零○])[{DIGIT_SIGNS}]{{2}})年(?P<cfiscal>度)?(?:(?P<cm>{chinese_month})月(?:份|(?P<cd>{chinese_day})[日号])?)?'
         rf'|(?<![\d.])(?P<y2>{year})(?P<sep>[-./])(?P<m2>{month})(?:(?P=sep)(?P<d2>{day}))?(?![\d%元万])'
         rf'|(?<![\d个第.])(?P<m3>{month})\s?月(?:份|(?P<d3>{day})[日号])?'

@@ -6,6 +6,7 @@ from dataclasses import replace
 from extractors.grammar.clauses import Sentence
 from extractors.grammar.roles import Role
 from extractors.grammar.scene import PeriodMemory, Scene
+from models.claim import CN
 from models.period import PartialDate, Period
 
 ADJACENT = 2  # characters between a date and the old value that it dates
@@ -13,6 +14,9 @@ OWN = 14  # characters between a value and the date that closes its own clause
 COUNTS = ("tiers", "mass")
 OLD_LEAD = re.compile(r'[比较从由]')
 BASIS = re.compile(r'(?!起|始|以)[^,。;:]{2,14}的')
+ACCORDING = re.compile(r'(?:按|按照|参照|比照|沿用|依照|依据|根据)(?:原)?$')
+AS_THEN = re.compile(r'度?的?(?:原)?(?:标准|基数|水平|政策|规定|办法|口径|数据)')
+LASTING = re.compile(r'(?:用|执行|有效期?|为期|实施|试行|期限|享受)(?:为|是|约)?$')
 HEADING = re.compile(r'\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))[^,。;:|\d]{1,16}')
 STAYS = re.compile(r'仍|维持|保持|不变|暂不')
 
@@ -33,8 +37,8 @@ def choose_period(scene: Scene, index: int, old: bool, role: Role | None, values
         return _of_old(text, sentence, index, before, role)
     if token.period is not None:
         return before[-1][1] if before else _inherited(scene, index)
-    before = [(i, period) for i, period in before if not _dates_old(text, sentence, i)]
-    after = _closing(sentence, index, values)
+    before = [(i, period) for i, period in before if not _dates_old(text, sentence, i) and not _is_past(text, sentence, i, index)]
+    after = _closing(text, sentence, index, values)
     if before:
         return _from_year(combine_periods(before[-1][1], after), role, text, sentence.tokens[index].start)
     return after if after is not None else _inherited(scene, index)
@@ -59,10 +63,19 @@ def _dates_old(text: str, sentence: Sentence, dated: int) -> bool:
     return amount.start - date.end <= ADJACENT and OLD_LEAD.search(text, max(0, date.start - 3), date.start) is not None
 
 
+def _is_past(text: str, sentence: Sentence, dated: int, index: int) -> bool:
+    """2024年为1600元,今年提高到1700元: what holds now is not dated by what was said before."""
+    if text.startswith(("起", "始"), sentence.tokens[dated].end) or sentence.places[dated].clause == sentence.places[index].clause:
+        return False
+    return any(("mark", "now") in token.features for token in sentence.tokens[dated + 1 : index])
+
+
 def _is_basis(text: str, sentence: Sentence, dated: int) -> bool:
-    """按本人2024年12月基本养老金的0.5%: the month of what a share is taken of is no start."""
+    """按2024年标准执行, 按本人2024年12月基本养老金的0.5%: when something else was so is no start."""
     date = sentence.tokens[dated]
     period = date.period
+    if AS_THEN.match(text, date.end) and ACCORDING.search(text, max(0, date.start - 4), date.start):
+        return True
     if period is None or period.starts is None or period.starts.month is None or period.ends is not None:
         return False
     amount = next((token for token in sentence.tokens[dated + 1 : dated + 5] if token.amount is not None), None)
@@ -93,7 +106,7 @@ def _inherited(scene: Scene, index: int) -> Period | None:
     if memory.last is None:
         return memory.title
     if STAYS.search(scene.text, sentence.clause_starts[index], sentence.tokens[index].start):
-        return None
+        return memory.title
     places = _places(sentence)
     if places and memory.places and not any(_related(scene, place, other) for place in places for other in memory.places):
         return memory.title
@@ -101,18 +114,23 @@ def _inherited(scene: Scene, index: int) -> Period | None:
 
 
 def _related(scene: Scene, place: str, other: str) -> bool:
-    return place == other or scene.gazetteer.is_within(place, other) or scene.gazetteer.is_within(other, place)
+    """Whether one place is or holds the other; what applies to the whole nation since a day says nothing of a city's own rule."""
+    return place == other or (
+        CN not in (place, other) and (scene.gazetteer.is_within(place, other) or scene.gazetteer.is_within(other, place))
+    )
 
 
-def _closing(sentence: Sentence, index: int, values: frozenset[int]) -> Period | None:
+def _closing(text: str, sentence: Sentence, index: int, values: frozenset[int]) -> Period | None:
     """The date that ends a sentence (…, 自2025年7月1日起执行) belongs to everything before it."""
     tokens = sentence.tokens
-    later = [i for i in range(index + 1, len(tokens)) if tokens[i].period is not None and i not in values]
+    later = [
+        i for i in range(index + 1, len(tokens)) if tokens[i].period is not None and i not in values and not _is_basis(text, sentence, i)
+    ]
     if not later:
         return None
     last = later[-1]
     if any(
-        token.amount is not None and token.amount.dim not in COUNTS and not _lasts(sentence, last, i)
+        token.amount is not None and token.amount.dim not in COUNTS and not _lasts(text, sentence, last, i)
         for i, token in enumerate(tokens)
         if i > last
     ):
@@ -122,10 +140,12 @@ def _closing(sentence: Sentence, index: int, values: frozenset[int]) -> Period |
     return tokens[last].period
 
 
-def _lasts(sentence: Sentence, dated: int, index: int) -> bool:
+def _lasts(text: str, sentence: Sentence, dated: int, index: int) -> bool:
     """从7月1日起用一年: how long what is dated lasts is no value after it."""
     amount = sentence.tokens[index].amount
-    return amount is not None and amount.dim in ("year", "month") and sentence.places[index].clause == sentence.places[dated].clause
+    if amount is None or amount.dim not in ("year", "month"):
+        return False
+    return LASTING.search(text, max(sentence.tokens[dated].end, amount.start - 5), amount.start) is not None
 
 
 def combine_periods(before: Period | None, after: Period | None) -> Period | None:

@@ -86,7 +86,7 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
 
 def _is_old(amount: Amount, before: str, core: str, after: str) -> bool:
     """由A调整为B, 比2024年的A高, A→B."""
-    if ARROW_AFTER.match(after) or (before.endswith("的") and COMPARED.search(core)):
+    if ARROW_AFTER.match(after) or after.startswith(("的基础上", "基础上")) or (before.endswith("的") and COMPARED.search(core)):
         return True
     if amount.high is not None or after.startswith(("起", "开始", "以上", "以下")):
         return False

@@ -3,7 +3,7 @@
 import re
 
 from extractors.grammar.choosing import choose_indicator
-from extractors.grammar.lists import AmountRun, find_heads, number_tiers
+from extractors.grammar.lists import AmountRun, find_dates, find_heads, number_tiers
 from extractors.grammar.roles import Role, side_of
 from extractors.grammar.walk import Walk, bind, make_view
 from extractors.quantities import Amount
@@ -63,6 +63,10 @@ def deal_out(walk: Walk, run: AmountRun) -> None:
     heads = find_heads(walk.sentence, run, walk.memory) if respective else None
     if heads is None and tiers is not None:
         heads = tiers
+    dates = find_dates(walk.text, walk.sentence, run) if heads is None and run.respectively else None
+    if dates is not None:
+        walk.dates.update(zip(run.indexes, dates, strict=True))
+        return
     if heads is not None:
         walk.forced.update(zip(run.indexes, heads, strict=True))
     elif run.respectively:

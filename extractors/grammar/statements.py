@@ -57,7 +57,12 @@ def _make_claims(item: BoundAmount, walk: Walk, scene: Scene) -> list[Claim]:
     quantity = make_quantity(item.indicator, item.amount, item.values, comparator, unit, token.period)
     if comparator is Comparator.DELTA and item.role is not None and item.role.change == "down" and quantity.value is not None:
         quantity = _negative(quantity)
-    period = choose_period(scene, item.index, status is ClaimStatus.SUPERSEDED, item.role, dated_values(walk))
+    dated = walk.dates.get(item.index)
+    period = (
+        choose_period(scene, item.index, status is ClaimStatus.SUPERSEDED, item.role, dated_values(walk))
+        if dated is None
+        else scene.sentence.tokens[dated].period
+    )
     merged = item.amount.high is not None or comparator in (Comparator.GE, Comparator.LE)  # 单位和职工均不低于5%: one rule
     start, end = scene.sentence.start, scene.sentence.end
     quote = scene.text[start:end]

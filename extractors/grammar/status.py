@@ -7,8 +7,10 @@ from models.claim import ClaimStatus
 
 # A clause that tells of what stands before it: 这一标准已停用, 是改革前的规定; a subject of its own (其他标准停止执行) tells of itself.
 TELLS = re.compile(r'(?:(?:这|该|此|上述|以上|前述)[^,。;]{0,6}|(?:现|均|都|早|也|早就)?已|均为|都是|属于|是|现)')
-LAST_YEAR = re.compile(r'(?:去年|上年度?|上一年度?|前年)(?!底|末|起|以来|度?(?:全|社|平|在岗|职工|城镇|居民|末|\d))')
-FORMER = re.compile(r'原(?!则|有|籍|本|因|件|单位|户|所|发|地|用人|工作|参保|缴费地|来)')
+LAST_YEAR = re.compile(
+    r'(?<![按以用为占的比与较和取照据发])(?:去年|上年度?|上一年度?|前年)(?!底|末|起|以来|度?(?:全口径|全[省市国]|社平|社会平均|平均|在岗|城镇|末|\d))'
+)
+FORMER = re.compile(r'(?<![一-鿿](?<![的比较由从将把是]))原(?!则|有|籍|本|因|件|单位|户|所|发|地|用人|工作|参保|缴费地|来)')
 NAMING = ("measure", "bound", "scheme", "tier")
 
 
@@ -28,12 +30,21 @@ def find_status(item: BoundAmount, walk: Walk) -> ClaimStatus:
             return ClaimStatus.SUPERSEDED
     if not new and (_is_last_years(walk, item) or _told_of_old(walk, item) or _gave_way(walk, item)):
         return ClaimStatus.SUPERSEDED
-    return ClaimStatus.CURRENT
+    return ClaimStatus.PROVISIONAL if _is_for_the_time_being(walk, item) else ClaimStatus.CURRENT
+
+
+def _is_for_the_time_being(walk: Walk, item: BoundAmount) -> bool:
+    """…每月1800元,暂按上年标准执行: a clause without a value right after it."""
+    sentence, clause = walk.sentence, walk.sentence.places[item.index].clause
+    for token, at in zip(sentence.tokens[item.index + 1 :], sentence.places[item.index + 1 :], strict=True):
+        if at.clause == clause + 1 and ("mark", "provisional") in token.features:
+            return not _holds_amount(walk, at.clause)
+    return False
 
 
 def _is_last_years(walk: Walk, item: BoundAmount) -> bool:
     """去年的下限是4812元, 原上限33363元; what a year's statistics say is never old."""
-    if item.indicator.id in walk.scanner.statistics:
+    if item.indicator.id in walk.scanner.statistics or item.amount.dim != "money":
         return False
     sentence, text = walk.sentence, walk.text
     start, stop = sentence.clause_starts[item.index], sentence.tokens[item.index].start

@@ -44,6 +44,7 @@ class Walk:
     bound: list[BoundAmount] = field(default_factory=list)
     dropped: list[AmountRun] = field(default_factory=list)  # lists whose heads could not be counted
     forced: dict[int, dict[str, str]] = field(default_factory=dict)
+    dates: dict[int, int] = field(default_factory=dict)  # of a list that is dealt out over dates: amount to date, by their tokens
     sets: dict[int, AmountRun] = field(default_factory=dict)
     skip: set[int] = field(default_factory=set)
     condition: tuple[Amount, Role] | None = None
