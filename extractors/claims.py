@@ -30,6 +30,8 @@ OFF_THE_BODY = -1_000_000  # added to the offsets of a title's mentions, so that
 NUMBERED = re.compile(r'[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)')
 NAMING = ("measure", "scheme", "site")
 LONGEST_HEADING = 24  # characters of a numbered line that is set as a paragraph
+SHORT = 400  # characters; a shorter text is read whatever it speaks of
+PASSING = 1_000  # characters a word of social insurance; an article on it has many more
 LONGEST_LEAD = 60  # characters; a longer paragraph that ends in a colon is no heading of what follows
 
 
@@ -47,6 +49,8 @@ def find_claims(
     heading = normalise_text(article.title_stem or article.title, scanner)
     title = [shift_token(token, OFF_THE_BODY) for token in scan_text(heading, scanner, gazetteer, home, year)]
     reading = Reading(article, text, gazetteer, scanner, home, title)
+    if not is_on_insurance(title, tokens, len(text), scanner):
+        return (), ()
     index = 0
     for block in article.blocks:
         held = []
@@ -60,6 +64,22 @@ def find_claims(
     claims, problems = find_enumerations(article, text, gazetteer, scanner, home)
     exact = [quote_exactly(claim, article.text) for claim in unique_claims([*stated, *claims])]
     return tuple(exact), (*reading.problems, *problems)
+
+
+def is_on_insurance(title: Sequence[Token], tokens: Sequence[Token], length: int, scanner: Scanner) -> bool:
+    """Whether an article speaks of social insurance: its title does, or its text does more than in passing.
+
+    A budget, a speech or a law on fair trade has subsidies, fines and rates, too; `length` is that of the text in characters.
+    """
+    if any(_is_of_insurance(token, scanner) for token in title):
+        return True
+    return length <= SHORT or sum(_is_of_insurance(token, scanner) for token in tokens) * PASSING > length
+
+
+def _is_of_insurance(token: Token, scanner: Scanner) -> bool:
+    return any(
+        value != "other" if slot == "scheme" else slot == "measure" and value not in scanner.common for slot, value in token.features
+    )
 
 
 def _home(regions: Sequence[ArticleRegion]) -> str | None:

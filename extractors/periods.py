@@ -18,9 +18,8 @@ BACK_TO = ("追溯至", "追溯到", "回溯至", "倒算至", "补发至")
 HALVES = {"上半年": 1, "下半年": 7}
 HALF = re.compile(r'[上下]半年(?=起|开始)')
 AFTER = re.compile(r'(?:及?以|之)?后[,,]')  # 2025年7月1日后,按1800元发放; but …后退休的
-REACHED = re.compile(
-    r'[,]?(?:将|会|就|才|全部|最终)?(?:达到?|定格|提高[到至]|升[到至]|增[到至]|涨到|统一|实现|变成|变为|全面)'
-)  # 到2039年达到20年
+REACHED = re.compile(r'[^,。;]{0,16}?(?:达到|定格|提高[到至]|升[到至]|增[到至]|涨到|统一|实现|变成|变为|全面)')
+OPENING = re.compile(r'(?:^|[,。;:\n])[到至]$')
 APPLIES = ("适用于", "适用")
 AS_OF = ("截至", "截止", "截止到", "截至到")
 
@@ -123,7 +122,7 @@ def _place(text: str, item: PrintedDate) -> PrintedDate | None:
         return item._replace(period=replace(period, starts=back, label=None))
     if period.ends is None and after.startswith(LAST_DAY) and (last := _last_day(period)) is not None:
         period = replace(period, starts=last, label=None, raw=text[item.start : item.end + 1])
-    if period.ends is None and before.endswith(UNTIL) and REACHED.match(after) and (reached := period.starts or _year(period)):
+    if period.ends is None and before.endswith(UNTIL) and _is_reached(text, item) and (reached := period.starts or _year(period)):
         return item._replace(period=replace(period, starts=reached, label=None))
     if period.ends is None and (before.endswith(UNTIL) or after.startswith(("止", "为止"))) and (until := period.starts or _year(period)):
         return item._replace(period=replace(period, starts=None, ends=until, label=None))
@@ -132,6 +131,12 @@ def _place(text: str, item: PrintedDate) -> PrintedDate | None:
     if period.starts is None and period.label is not None and "度" not in period.raw and after.startswith("起"):
         return item._replace(period=replace(period, starts=_year(period), label=None))
     return item._replace(period=period)
+
+
+def _is_reached(text: str, item: PrintedDate) -> bool:
+    """到2039年达到20年, and with what grows between where 到 opens the clause: then it is the year that a value applies from."""
+    opens = OPENING.search(text, max(0, item.start - 2), item.start) is not None
+    return REACHED.match(text, item.end, item.end + (24 if opens else 6)) is not None
 
 
 def _last_day(period: Period) -> PartialDate | None:

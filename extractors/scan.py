@@ -56,6 +56,7 @@ class Scanner:
     frames: dict[str, FrameIndex]  # by dimension
     indicators: dict[str, Indicator]
     differences: frozenset[str]  # indicators whose value is itself a difference: their frames speak of `change`
+    common: frozenset[str]  # measures that other matters than social insurance have as well
     statistics: frozenset[str]  # indicators that tell of a year (average wages): they are never old, and no rule's start dates them
     verbs: dict[str, tuple[tuple[str, str], ...]]
     changes: dict[str, str]
@@ -82,6 +83,7 @@ def build_scanner(catalogue: Catalogue) -> Scanner:
         variant=re.compile(f"[{re.escape(''.join(variants))}]"),
         frames=index_frames(frames),
         differences=frozenset(frame.indicator for frame in frames if any(need.slot == "change" for need in (*frame.needs, *frame.hints))),
+        common=frozenset(catalogue.lexicon.terms("common_measures")),
         statistics=frozenset(frame.indicator for frame in frames if _is_statistic(frame)),
         indicators={indicator.id: indicator for indicator in catalogue.indicators},
         verbs={surface: parse_features(meaning) for surface, meaning in catalogue.lexicon.terms("verbs").items()},
