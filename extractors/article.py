@@ -18,6 +18,7 @@ from extractors.listing_fields import read_row
 from extractors.listing_rows import find_clusters
 from extractors.listing_units import Row, find_date_nodes
 from models.article import Article, Block, BlockKind, join_blocks
+from models.attachment import Attachment
 from models.catalogue import Source
 from models.errors import LayoutError
 from models.link import Link
@@ -106,10 +107,14 @@ def join_parts(first: Article, others: Sequence[Article]) -> Article:
     """One article of a text that was cut into pages: what the first page says of itself, and the blocks of all, repeated headings once."""
     blocks = list(first.blocks)
     heads = {first.title, *(block.text for block in first.blocks[:2])}
-    files = {file.url: file for article in (first, *others) for file in article.attachments}
     for article in others:
         blocks += [block for place, block in enumerate(article.blocks) if place > 1 or block.text not in heads]
-    return add_blocks(replace(first, blocks=(), text="", attachments=tuple(files.values())), blocks)
+    return add_blocks(replace(first, blocks=(), text="", attachments=list_files(first, others)), blocks)
+
+
+def list_files(first: Article, others: Sequence[Article]) -> tuple[Attachment, ...]:
+    """The files of all pages of an article, each address once."""
+    return tuple({file.url: file for article in (first, *others) for file in article.attachments}.values())
 
 
 def add_blocks(article: Article, blocks: Sequence[Block]) -> Article:
