@@ -145,6 +145,31 @@ def test_a_file_that_is_listed_and_attached_is_an_article_and_a_file(site: Site,
     assert ["2000", "2100", "2200", "2200"] == amounts(site)
 
 
+@pytest.mark.parametrize("listed", [1, 2], ids=["at once", "later"])
+def test_a_file_that_came_with_an_article_is_not_asked_for_again_as_a_listed_one(site: Site, listed: int) -> None:
+    site.pages["/f/1.docx"] = replace(site.pages["/f/1.docx"], headers=(("ETag", '"f1"'),))
+    for night in (1, 2, 3):
+        if night == listed:
+            row = '<li><a href="/f/1.docx">关于无锡市失业保险金标准的通知</a><span>2026-01-02</span></li></ul>'
+            site.pages[LISTING] = Reply(body=str(site.pages[LISTING].body).replace("</ul>", row))
+        change_page(site, 2000 + night)
+        site.run(night)
+        assert 1 == site.asked.count("/f/1.docx")
+        assert [str(2000 + night), "2100", "2200", *["2200"] * (night >= listed)] == amounts(site)
+    rebuild(site)
+    assert ["2003", "2100", "2200", "2200"] == amounts(site)
+
+
+def test_a_file_that_is_gone_is_asked_for_once_where_it_is_listed_and_attached(site: Site) -> None:
+    row = '<li><a href="/f/1.docx">关于无锡市失业保险金标准的通知</a><span>2026-01-02</span></li></ul>'
+    site.pages[LISTING] = Reply(body=str(site.pages[LISTING].body).replace("</ul>", row))
+    del site.pages["/f/1.docx"]
+    for night in (1, 2, 3):
+        site.run(night)
+        assert (1, ["2000", "2100"]) == (site.asked.count("/f/1.docx"), amounts(site))
+    assert (("article", 404),) == site.ask("SELECT DISTINCT kind, status FROM \"fetch\" WHERE outcome = 'gone' AND kind <> 'robots'")
+
+
 SHARED = '<p>附件：<a href="/f/1.docx">各区标准.docx</a></p>'
 CHALLENGE = Reply(body="<html><body><script>window['$_ts']=x;$_ts.cd=1</script></body></html>")
 
