@@ -85,7 +85,7 @@ def read_article(tree: Tree, url: str, source: Source) -> ArticlePage:
         raise LayoutError(source.id, url, where, 0, "the body of an article: text beside the boilerplate, or files")
     span = _find_span(lines, parts)
     publication = _read_publication(tree, lines, (title_line, *span), title, url, source)
-    publisher = _read_publisher(tree, lines, span, all_parts, source)
+    publisher = _read_publisher(tree, lines, (*span, publication.line if publication else -1), all_parts, source)
     blocks, text = join_blocks([(part.kind, part.text, part.rows) for part in parts])
     article = Article(
         source_id=source.id,
@@ -169,11 +169,11 @@ def _read_publication(
     return find_publication(tree, lines, places, title, url)
 
 
-def _read_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], parts: list[Part], source: Source) -> str | None:
+def _read_publisher(tree: Tree, lines: list[Line], places: tuple[int, int, int], parts: list[Part], source: Source) -> str | None:
     if source.article.publisher:
         found = select_nodes(tree, source.article.publisher)
         return read_publisher_text(tree.text(found[0], tree.ends[found[0]])) if found else None
-    return find_publisher(tree, lines, span, [part.text for part in parts[-_TAIL_PARTS:]])
+    return find_publisher(tree, lines, places, [part.text for part in parts[-_TAIL_PARTS:]])
 
 
 def read_related(tree: Tree, url: str, source: Source) -> tuple[Link, ...]:
