@@ -47,6 +47,7 @@ def build_number_pattern(units: Mapping[str, str]) -> re.Pattern[str]:
         r'|(?<![\d.])(?P<y3>20[0-3]\d)(?=结算年度|缴费年度|缴存年度|社保|社会保险|医保|公积金|住房公积金|失业|最低工资|养老|居民|城乡|灵活就业|职工)'
         rf'|(?<![{NUMERALS}○])(?P<cy>(?:一九|二[〇零○])[{DIGIT_SIGNS}]{{2}})年(?P<cfiscal>度)?(?:(?P<cm>{chinese_month})月(?:份|(?P<cd>{chinese_day})[日号])?)?'
         rf'|(?<![\d.])(?P<y2>{year})(?P<sep>[-./])(?P<m2>{month})(?:(?P=sep)(?P<d2>{day}))?(?![\d%元万])'
+        r'|第\s?(?P<o1>\d{1,2})\s?(?:个?月)?\s?[-—–~至到]{1,2}\s?第?\s?(?P<o2>\d{1,2})\s?个?月(?!\d)'
         rf'|(?<![\d个第.])(?P<m3>{month})\s?月(?:份|(?P<d3>{day})[日号])?'
         r'|(?P<soup>\d++(?:\.\d++){2,}+|\d{9,}+)'
         r'|(?P<other>\d{3,4}-\d{7,8}|\d{3}-\d{5}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?'
@@ -62,6 +63,8 @@ def build_number_pattern(units: Mapping[str, str]) -> re.Pattern[str]:
 def read_amount(match: re.Match[str], units: Mapping[str, str]) -> Amount | None:
     """The amount of one match of the number pattern; None where the match is a date or no quantity."""
     group = match.group
+    if group("o1"):
+        return Amount(match.start(), match.end(), match.group(), "month", Decimal(group("o1")), Decimal(group("o2")), "", True)
     if group("half"):
         return _amount(match, "month", Decimal(6))
     if group("share"):

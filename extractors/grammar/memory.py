@@ -26,6 +26,7 @@ class Entry(NamedTuple):
     end: int
     group: int  # mentions coordinated with each other (单位、个人) share it; the start of the first
     layer: float  # BLOCK within the block; LEAD, TITLE for what stands above it
+    bracket: int = 0  # the bracket inside which alone it counts (`Sentence.brackets`)
 
 
 Memory = dict[str, list[Entry]]
@@ -43,8 +44,9 @@ def remember(memory: Memory, slot: str, entry: Entry) -> None:
 class View:
     """What an amount sees: each slot's values with their costs, the nearest first."""
 
-    def __init__(self, memory: Memory, ahead: Memory, at: Place, start: int, end: int, forced: dict[str, str]) -> None:
+    def __init__(self, memory: Memory, ahead: Memory, at: Place, start: int, end: int, forced: dict[str, str], bracket: int = 0) -> None:
         self.memory, self.ahead, self.at, self.start, self.end, self.forced = memory, ahead, at, start, end, forced
+        self.bracket = bracket
         self._seen: dict[str, list[tuple[float, Entry]]] = {}
 
     def seen(self, slot: str) -> list[tuple[float, Entry]]:
@@ -52,9 +54,11 @@ class View:
         found = self._seen.get(slot)
         if found is None:
             found = [
-                (self._cost_before(entry), entry) for entry in self.memory.get(slot, ()) if entry.start < self.start or entry.layer >= LEAD
+                (self._cost_before(entry), entry)
+                for entry in self.memory.get(slot, ())
+                if (entry.start < self.start or entry.layer >= LEAD) and entry.bracket in (0, self.bracket)
             ]
-            found += [(self._cost_ahead(entry), entry) for entry in self.ahead.get(slot, ())]
+            found += [(self._cost_ahead(entry), entry) for entry in self.ahead.get(slot, ()) if entry.bracket in (0, self.bracket)]
             found.sort(key=_cost)
             if slot in self.forced:
                 found.insert(0, (-0.5, Entry(self.forced[slot], self.at, self.start, self.start, -1, BLOCK)))

@@ -230,7 +230,7 @@ def _read_value(scene: TableScene, row: list[Cell], cell: Cell, memory: Memory, 
     view.settle((*indicator.qualifiers, *(f"?{key}" for key in indicator.qualifiers), *SETTLED))
     size = len(tokens)
     start, groups = row[0].start, tuple(other.start for other in tokens)
-    sentence = Sentence(start, row[-1].end, tokens, (HERE,) * size, (start,) * size, groups, "", frozenset(), False)
+    sentence = Sentence(start, row[-1].end, tokens, (HERE,) * size, (start,) * size, groups, (0,) * size, "", frozenset(), False)
     walk = Walk(scene.text, sentence, memory, scene.scanner)
     walk.bound.append(BoundAmount(indicator, amount, (), None, view, tokens.index(token), "table"))
     return make_claims(walk, _scene(scene, sentence, dated))

@@ -74,7 +74,8 @@ def remember_mention(walk: Walk, index: int, token: Token) -> None:
             remember(walk.memory, f"pair_{name}", Entry(values, sentence.places[index], token.start, token.end, token.start, BLOCK))
         if slot in BESIDE or (slot == "population" and _is_compared(walk.text, token)) or _is_basis(walk, slot, token, index):
             continue
-        remember(walk.memory, slot, Entry(value, sentence.places[index], token.start, token.end, sentence.groups[index], BLOCK))
+        at, group, bracket = sentence.places[index], sentence.groups[index], sentence.brackets[index]
+        remember(walk.memory, slot, Entry(value, at, token.start, token.end, group, BLOCK, bracket))
 
 
 def _is_compared(text: str, token: Token) -> bool:
@@ -133,9 +134,10 @@ def make_view(walk: Walk, index: int, forced: dict[str, str]) -> View:
             continue
         for slot, value in other.features:
             if slot not in BESIDE:
-                entry = Entry(value, sentence.places[later], other.start, other.end, sentence.groups[later], passed)
+                group, bracket = sentence.groups[later], sentence.brackets[later]
+                entry = Entry(value, sentence.places[later], other.start, other.end, group, passed, bracket)
                 ahead.setdefault(slot, []).append(entry)
-    return View(walk.memory, ahead, at, token.start, token.end, forced)
+    return View(walk.memory, ahead, at, token.start, token.end, forced, sentence.brackets[index])
 
 
 def add_feature(walk: Walk, index: int, slot: str, value: str) -> None:
