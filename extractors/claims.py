@@ -4,18 +4,22 @@ Nothing is weighed against other articles here.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.enumerations import find_enumerations
 from extractors.grammar.binding import bind_sentence
+from extractors.grammar.cells import NOTE
 from extractors.grammar.clauses import has_amount, split_sentences
 from extractors.grammar.evidence import quote_exactly
+from extractors.grammar.layout import Grid, cut_blocks
 from extractors.grammar.memory import BLOCK, TITLE, Memory
 from extractors.grammar.periods import remember_periods
 from extractors.grammar.scene import PeriodMemory, Scene
 from extractors.grammar.scopes import date_claims, find_scopes, find_title_scope
 from extractors.grammar.statements import make_claims, unique_claims
-from extractors.grammar.tables import TableScene, find_lines, read_table
+from extractors.grammar.table_dates import find_table_date
+from extractors.grammar.tables import TableScene, read_grid
 from extractors.grammar.walk import dated_values, remember_tokens
 from extractors.regions import ArticlePlaces, Gazetteer
 from extractors.scan import Scanner, Token, build_scanner, normalise_text, scan_text, shift_token
@@ -51,14 +55,13 @@ def find_claims(
     reading = Reading(article, text, gazetteer, scanner, home, title)
     if not is_on_insurance(title, tokens, len(text), scanner):
         return (), ()
-    index = 0
-    for block in article.blocks:
-        held = []
-        while index < len(tokens) and tokens[index].start < block.start + len(block.text):
-            if tokens[index].start >= block.start:
-                held.append(tokens[index])
-            index += 1
-        reading.read_block(block, held)
+    for piece in cut_blocks(text, article.blocks):
+        end = piece.end if isinstance(piece, Grid) else piece.start + len(piece.text)
+        held = tokens[bisect_left(tokens, piece.start, key=_start_of) : bisect_left(tokens, end, key=_start_of)]
+        if isinstance(piece, Grid):
+            reading.read_grid(piece, held)
+        else:
+            reading.read_block(piece, held)
     scopes = find_scopes(text, tokens, reading.claims)
     stated = date_claims(reading.claims, scopes, find_title_scope(heading, title, OFF_THE_BODY), home, gazetteer, scanner.statistics)
     claims, problems = find_enumerations(article, text, gazetteer, scanner, home)
@@ -80,6 +83,10 @@ def _is_of_insurance(token: Token, scanner: Scanner) -> bool:
     return any(
         value != "other" if slot == "scheme" else slot == "measure" and value not in scanner.common for slot, value in token.features
     )
+
+
+def _start_of(token: Token) -> int:
+    return token.start
 
 
 def _home(regions: Sequence[ArticleRegion]) -> str | None:
@@ -112,7 +119,9 @@ class Reading:
         self.heading: list[Token] = []
         self.lead: list[Token] = []
         self.header = ""
-        self.header_start = 0
+        self.captions: list[Block] = []  # lines right above a table
+        self.captioned: list[Token] = []  # their mentions
+        self.below = False  # a table was read since the last caption
         self.year = _policy_year(title)
         self.claims: list[Claim] = []
         self.problems: list[Problem] = []
@@ -122,13 +131,7 @@ class Reading:
         stretch = self.text[block.start : block.start + len(block.text)]
         if block.kind is BlockKind.HEADING:
             self.heading, self.lead, self.header = tokens, [], stretch
-            self.header_start = block.start
-            return
-        lines = find_lines(stretch, block.start, block.kind is BlockKind.TABLE, self.header)
-        if lines is not None:
-            above = (*self.title, *self.heading, *self.lead)
-            scene = TableScene(self.text, self.scanner, self.gazetteer, self.home, self.year, above, self.header)
-            self.claims.extend(read_table(scene, lines, tokens, self.heading, self.header_start))
+            self.captions, self.captioned = [], []
             return
         known = len(self.claims)
         if has_amount(tuple(tokens)):
@@ -137,6 +140,29 @@ class Reading:
             self.lead = tokens
         elif block.kind is not BlockKind.LIST_ITEM and len(self.claims) == known:
             self.lead = []  # what a lead-in opens goes on as long as each paragraph states a value
+        self._caption(stretch, block, tokens, len(self.claims) == known)
+
+    def read_grid(self, grid: Grid, tokens: list[Token]) -> None:
+        """Takes up the rows of a table."""
+        above = (*self.title, *self.heading, *self.lead)
+        captions = [self.text[block.start : block.start + len(block.text)] for block in reversed(self.captions)]
+        heading = normalise_text(self.article.title_stem or self.article.title, self.scanner)
+        dated = find_table_date(captions, self.captioned, self.header, self.heading, self.title, self.year)
+        around = (*captions, self.header, heading)
+        scene = TableScene(self.text, self.scanner, self.gazetteer, self.home, dated, above, tuple(self.captioned), around)
+        self.claims.extend(read_grid(scene, grid, tokens))
+        self.below = True
+
+    def _caption(self, stretch: str, block: Block, tokens: list[Token], states_nothing: bool) -> None:
+        """Keeps a short line that states nothing for the table that may follow."""
+        if self.below:
+            self.captions, self.captioned, self.below = [], [], False
+        line = stretch.strip()
+        if not states_nothing or len(line) > LONGEST_LEAD or line.endswith(("。", ";", ":")) or NOTE.match(line):
+            self.captions, self.captioned = [], []
+        else:
+            self.captions.append(block)
+            self.captioned.extend(tokens)
 
     def start_memory(self) -> Memory:
         """What stands above a block."""

@@ -1,60 +1,32 @@
-"""Tables, as cells or as lines of text: a value takes what its column's header, its row's first cell and the title say."""
+"""Tables: a value takes what its column's header, the heads of its row, the caption and the title say."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.grammar.bands import read_band
 from extractors.grammar.binding import bind_sentence
+from extractors.grammar.cells import Cell, Table, read_tables
 from extractors.grammar.choosing import choose_indicator
 from extractors.grammar.clauses import Sentence, split_sentences
-from extractors.grammar.memory import BLOCK, Entry, Memory, Place, View, remember
-from extractors.grammar.roles import number, read_role
+from extractors.grammar.heads import HERE, known_of_cell
+from extractors.grammar.layout import Grid
+from extractors.grammar.memory import Memory, View
+from extractors.grammar.roles import Role, read_role
 from extractors.grammar.scene import PeriodMemory, Scene
 from extractors.grammar.statements import make_claims
+from extractors.grammar.table_units import find_time, find_unit, give_units
 from extractors.grammar.walk import SETTLED, BoundAmount, Walk
-from extractors.quantities import PERIODS, Amount
+from extractors.quantities import Amount
 from extractors.regions import Gazetteer
 from extractors.scan import Scanner, Token
-from models.catalogue import Indicator
+from models.catalogue import Bound, Indicator
 from models.claim import Claim
 from models.period import Period
 
-HERE, ROW, ABOVE = Place(0, 0, 0), Place(-1, 0, 0), Place(-2, -1, 0)  # a cell's column; another row of the header; title and heading
-UNIT = re.compile(r'(?P<unit>万元|元|%|百分比|个月|月数|工作日|天|岁|年限)(?:\s?/\s?人)?(?:\s?[/·每]\s?(?P<per>月|年|小时|天|日))?')
-DIMS = {
-    "万元": "money*10000",
-    "元": "money",
-    "%": "percent",
-    "百分比": "percent",
-    "个月": "month",
-    "月数": "month",
-    "工作日": "workday",
-    "天": "day",
-    "岁": "age",
-    "年限": "year",
-}
-BARE_DIMS = ("money", "percent", "month", "day", "year", "multiple")
-CELL_GAP = re.compile(r'\s*\|\s*')
-LONGEST_CELL = 16  # characters of a word in a table that is set with spaces
-WIDEST = 60  # columns; no table of values is wider
-MOSTLY = 0.6  # of a cell's characters are its amount
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    start: int
-    end: int
-    text: str
-    tokens: tuple[Token, ...]
-
-    def value(self) -> Token | None:
-        """The amount that the cell is; None for a cell that says something else."""
-        amounts = [token for token in self.tokens if token.amount is not None]
-        if len(amounts) != 1 or len(self.text) == 0:
-            return None
-        return amounts[0] if (amounts[0].end - amounts[0].start) / len(self.text) >= MOSTLY else None
+OLD = re.compile(r'(?:调整|变更|改革|提高|上调|修订|修改)前|(?:^|\()原|旧标准|旧政策|此前|以前')
+PERSON = re.compile(r'[老小阿][一-鿿]|[一-鿿]{1,3}(?:先生|女士|阿姨|叔叔|师傅|大爷|大妈|老师|某某?)|某[一-鿿]{1,2}')
+BARRED = frozenset(("statistic", "hedge", "example", "narrative", "forecast", "proposal", "foreign"))
+BARRED_TABLE = frozenset(("example", "narrative", "forecast", "proposal", "foreign"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,142 +37,63 @@ class TableScene:
     scanner: Scanner
     gazetteer: Gazetteer
     home: str | None
-    year: Period | None
-    above: tuple[Token, ...]  # of the title and the heading
-    header: str  # of the block above, "" where it is no row
+    dated: Period | None  # what caption, heading or title print
+    above: tuple[Token, ...]  # of the title, the heading and the lead-in
+    captions: tuple[Token, ...]  # of the lines right above the table
+    around: tuple[str, ...]  # caption, heading, title: where a unit may stand, the nearest first
 
 
-def find_lines(stretch: str, start: int, is_cells: bool, header: str) -> list[list[tuple[int, int]]] | None:
-    """The cells of each line as offsets; None where the block is no table."""
-    lines, offset = [], start
-    width = len(header.split()) if "|" not in header else 0
-    if not header and "|" not in stretch:
-        width = _shared_width(stretch)
-    for line in stretch.split("\n"):
-        if "|" in line:
-            lines.append(_cut(line, offset, CELL_GAP))
-        elif width > 2 and len(line.split()) == width:
-            lines.append(_cut(line.strip(), offset + len(line) - len(line.lstrip()), re.compile(r'\s+')))
-        elif is_cells and line.strip():
-            lines.append([(offset, offset + len(line))])
-        elif line.strip():
-            return None
-        offset += len(line) + 1
-    return lines if lines and (is_cells or max(map(len, lines)) > 1) else None
+def read_grid(scene: TableScene, grid: Grid, tokens: Sequence[Token]) -> list[Claim]:
+    """The claims of the tables in a grid."""
+    if _bars(scene.captions, BARRED_TABLE):
+        return []
+    return [
+        claim
+        for table in read_tables(scene.text, grid, tokens, scene.scanner)
+        if not _is_of_persons(table)
+        for index in range(len(table.rows))
+        for claim in _read_row(scene, table, index)
+    ]
 
 
-def _shared_width(stretch: str) -> int:
-    """How many columns the lines of a block have in common, set apart by spaces; 0 where they are running text."""
-    widths = {len(line.split()) for line in stretch.split("\n") if line.strip()}
-    lines = stretch.count("\n") + 1
-    return widths.pop() if lines > 1 and len(widths) == 1 and max(map(len, stretch.split())) <= LONGEST_CELL else 0
+def _bars(tokens: Sequence[Token], cues: frozenset[str]) -> bool:
+    return any(slot == "cue" and value in cues for token in tokens for slot, value in token.features)
 
 
-def _cut(line: str, offset: int, gap: re.Pattern[str]) -> list[tuple[int, int]]:
-    cells, last = [], 0
-    for match in gap.finditer(line):
-        cells.append((offset + last, offset + match.start()))
-        last = match.end()
-    cells.append((offset + last, offset + len(line)))
-    return cells[:WIDEST]
+def _is_of_persons(table: Table) -> bool:
+    """Whether a table tells what some people paid or got."""
+    if "person" in table.kinds.values():
+        return True
+    return bool(table.rows) and all(PERSON.fullmatch(row[0].text) for row in table.rows)
 
 
-def read_table(
-    scene: TableScene, lines: list[list[tuple[int, int]]], tokens: Sequence[Token], header_tokens: Sequence[Token], header_start: int
-) -> list[Claim]:
-    """The claims of a table."""
-    rows = [_drop_blanks(_fill(scene.text, line, tokens)) for line in lines]
-    header: list[list[Cell]] = []
-    above = find_lines(scene.header, header_start, False, scene.header) if scene.header else None
-    if above is not None:
-        header.append(_fill(scene.text, above[0], header_tokens))
-    while rows and not any(cell.value() for cell in rows[0][1:] or rows[0]) and not header:
-        header.append(rows.pop(0))
+def _read_row(scene: TableScene, table: Table, index: int) -> list[Claim]:
+    row = table.rows[index]
+    section = table.section(index)
+    heads = [token for place, cell in enumerate(row) if place in table.heads for token in cell.tokens]
+    if _bars(heads, BARRED) or (section is not None and _bars(section.tokens, BARRED_TABLE)):
+        return []
+    alone = all(cell.is_blank() for cell in row[1:]) or (not table.header and len(table.rows) == 1 and row[0].value() is None)
     claims: list[Claim] = []
-    section: list[Token] = []
-    for row in rows:
-        if any(token.amount for cell in row[1:] or row for token in cell.tokens):
-            claims.extend(_read_row(scene, row, header, section))
-        else:
-            section = [token for cell in row for token in cell.tokens]
+    for place, cell in enumerate(row):
+        silent = (place in table.heads and not alone) or table.kinds.get(place) in ("number", "remark")
+        if silent or not any(token.amount or ("mark", "zero") in token.features for token in cell.tokens):
+            continue
+        if any(_bars(header.tokens, BARRED) for header in table.column(place)):
+            continue
+        claims.extend(_read_cell(scene, table, index, place))
     return claims
 
 
-def _drop_blanks(row: list[Cell]) -> list[Cell]:
-    """A row whose first cell alone says something is that cell: a heading or a note across the whole table."""
-    return row if any(cell.text for cell in row[1:]) else row[:1]
-
-
-def _fill(text: str, line: list[tuple[int, int]], tokens: Sequence[Token]) -> list[Cell]:
-    """The cells of a line with their tokens, which stand in the order of the text."""
-    cells = []
-    for start, end in line:
-        inside = slice(bisect_left(tokens, start, key=_start_of), bisect_left(tokens, end, key=_start_of))
-        cells.append(Cell(start, end, text[start:end].strip(), tuple(tokens[inside])))
-    return cells
-
-
-def _start_of(token: Token) -> int:
-    return token.start
-
-
-def _read_row(scene: TableScene, row: list[Cell], header: list[list[Cell]], section: list[Token]) -> list[Claim]:
-    claims: list[Claim] = []
-    for place in range(1 if len(row) > 1 else 0, len(row)):
-        cell = row[place]
-        if not any(token.amount for token in cell.tokens):
-            continue
-        column = [cells[place] for cells in header if place < len(cells)]
-        memory = _cell_memory(scene, row, place, column, header, section)
-        dated = next((token.period for cell in column for token in cell.tokens if token.period is not None), scene.year)
-        if cell.value() is None:
-            claims.extend(_read_text(scene, cell, memory, dated))
-        else:
-            claims.extend(_read_value(scene, row, cell, memory, column, dated))
-    return claims
-
-
-def _cell_memory(
-    scene: TableScene, row: list[Cell], place: int, column: list[Cell], header: list[list[Cell]], section: list[Token]
-) -> Memory:
-    """What is known where a cell stands: the title, the whole header, its own column, the first cells of its row."""
-    memory: Memory = {}
-    _take(memory, scene.above, ABOVE)
-    _take(memory, [token for cells in header for cell in cells for token in cell.tokens if _names(token)], ABOVE)
-    _take(memory, section, ROW)
-    for index, cell in enumerate(row[:place]):
-        if index == 0 or cell.value() is None:
-            _take(memory, cell.tokens, HERE)
-            _take_bands(scene, memory, cell)
-    for cell in column:
-        _take(memory, cell.tokens, HERE)
-    return memory
-
-
-def _names(token: Token) -> bool:
-    return any(slot in ("measure", "scheme", "site") for slot, _ in token.features)
-
-
-def _take(memory: Memory, tokens: Sequence[Token], at: Place) -> None:
-    for token in tokens:
-        for slot, value in token.features:
-            if slot not in ("cue", "mark", "pair"):
-                remember(memory, slot, Entry(value, at, token.start, token.end, token.start, BLOCK))
-
-
-def _take_bands(scene: TableScene, memory: Memory, cell: Cell) -> None:
-    before = None
-    for token in cell.tokens:
-        if token.amount is None:
-            continue
-        role = read_role(scene.text, token.amount, cell.start, scene.scanner)
-        if token.amount.dim == "percent":
-            role = role._replace(tier=True)
-        if token.amount.dim == "bare":
-            remember(memory, "tier", Entry(number(token.amount.low), HERE, token.start, token.end, token.start, BLOCK))
-        for slot, value in read_band(scene.text, token.amount, role, before):
-            remember(memory, slot, Entry(value, HERE, token.start, token.end, token.start, BLOCK))
-        before = (token.amount, role)
+def _read_cell(scene: TableScene, table: Table, index: int, place: int) -> list[Claim]:
+    cell, column = table.rows[index][place], table.column(place)
+    memory, ahead = known_of_cell(scene.text, scene.scanner, scene.gazetteer, table, index, place, (scene.above, scene.captions))
+    section = table.section(index)
+    printed = [*column, *([section] if section is not None else [])]
+    dated = next((token.period for other in printed for token in other.tokens if token.period is not None), scene.dated)
+    if cell.value() is None:
+        return _read_text(scene, cell, memory, dated)
+    return _read_value(scene, table, index, place, (memory, ahead), dated)
 
 
 def _read_text(scene: TableScene, cell: Cell, memory: Memory, dated: Period | None) -> list[Claim]:
@@ -215,41 +108,67 @@ def _scene(scene: TableScene, sentence: Sentence, dated: Period | None) -> Scene
     return Scene(scene.text, sentence, sentence.tokens, scene.gazetteer, scene.home, PeriodMemory(dated), scene.scanner.differences)
 
 
-def _read_value(scene: TableScene, row: list[Cell], cell: Cell, memory: Memory, column: list[Cell], dated: Period | None) -> list[Claim]:
-    tokens = tuple(token for other in row for token in other.tokens)
+def _read_value(scene: TableScene, table: Table, index: int, place: int, known: tuple[Memory, Memory], dated: Period | None) -> list[Claim]:
+    row, cell, column = table.rows[index], table.rows[index][place], table.column(place)
     token = cell.value()
     if token is None or token.amount is None:
         return []
-    view = View(memory, {}, HERE, token.start, token.end, {})
-    found = _choose(scene, token.amount, view, column)
-    if found is None:
+    role = _read_role(scene, token.amount, cell, row, column)
+    if role.about:
         return []
-    indicator, amount = found
-    if amount.per:
-        view = View(memory, {}, HERE, token.start, token.end, {"per": amount.per})
-    view.settle((*indicator.qualifiers, *(f"?{key}" for key in indicator.qualifiers), *SETTLED))
-    size = len(tokens)
-    start, groups = row[0].start, tuple(other.start for other in tokens)
-    sentence = Sentence(start, row[-1].end, tokens, (HERE,) * size, (start,) * size, groups, (0,) * size, "", frozenset(), False)
-    walk = Walk(scene.text, sentence, memory, scene.scanner)
-    walk.bound.append(BoundAmount(indicator, amount, (), None, view, tokens.index(token), "table"))
+    forced = {"change": role.change} if role.change else {}
+    texts = [header.text for header in column]
+    section = table.section(index)
+    beside = [other.text for place, other in enumerate(row) if place in table.heads]
+    unit = find_unit(texts, [*beside, *([section.text] if section is not None else []), *scene.around])
+    sentence = _row_sentence(row, cell)
+    walk = Walk(scene.text, sentence, known[0], scene.scanner)
+    for amount in give_units(token.amount, unit) if token.amount.dim == "bare" else (token.amount,):
+        time = amount.per or (find_time(texts) if amount.dim == "money" else "")
+        found = _choose(scene, amount, known, token, forced | ({"per": time} if time else {}))
+        for indicator, valued, view in found:
+            view.settle((*indicator.qualifiers, *(f"?{key}" for key in indicator.qualifiers), *SETTLED))
+            walk.bound.append(BoundAmount(indicator, valued, (), role, view, sentence.tokens.index(token), "table"))
+        if found:
+            break
     return make_claims(walk, _scene(scene, sentence, dated))
 
 
-def _choose(scene: TableScene, amount: Amount, view: View, column: list[Cell]) -> tuple[Indicator, Amount] | None:
-    """The indicator of a cell; a bare number takes its unit from the column's header, else from the indicator."""
-    if amount.dim != "bare":
-        indicator = choose_indicator(scene.scanner, amount, view, False, False, False)
-        return (indicator, amount) if indicator is not None else None
-    printed = [match for cell in column for match in UNIT.finditer(cell.text)]
-    whole = UNIT.search(scene.header) if scene.header else None
-    unit = printed[-1] if printed else whole
-    dims = (DIMS[unit["unit"]],) if unit is not None else BARE_DIMS
-    for dim in dims:
-        name, _, scale = dim.partition("*")
-        per = PERIODS.get(unit["per"] or "", "") if unit is not None else ""
-        typed = amount._replace(dim=name, low=amount.low * int(scale or 1), per=per)
-        indicator = choose_indicator(scene.scanner, typed, view, False, False, False)
-        if indicator is not None:
-            return indicator, typed
-    return None
+def _read_role(scene: TableScene, amount: Amount, cell: Cell, row: Sequence[Cell], column: Sequence[Cell]) -> Role:
+    """How a cell's amount stands; 调整前 above or beside it makes it an old one, 0.2%起 is a least one."""
+    role = read_role(scene.text, amount, cell.start, scene.scanner)
+    old = any(OLD.search(other.text) for other in (*column, row[0]) if other is not cell)
+    least = scene.text.startswith("起", amount.end) and amount.end < cell.end
+    return role._replace(old=role.old or old, tail="以上" if least else role.tail)
+
+
+def _row_sentence(row: Sequence[Cell], cell: Cell) -> Sentence:
+    """A row as the sentence of a cell."""
+    tokens = tuple(sorted({token for other in row for token in other.tokens}, key=_start_of))
+    size, start = len(tokens), min(other.start for other in row)
+    end, groups = max(other.end for other in row), tuple(token.start for token in tokens)
+    return Sentence(start, end, tokens, (HERE,) * size, (cell.start,) * size, groups, (0,) * size, "", frozenset(), False)
+
+
+def _start_of(token: Token) -> tuple[int, int]:
+    return token.start, token.end
+
+
+def _choose(
+    scene: TableScene, amount: Amount, known: tuple[Memory, Memory], token: Token, forced: dict[str, str]
+) -> list[tuple[Indicator, Amount, View]]:
+    """What a cell's amount is a value of, with what it saw; a span of a contribution base is its floor and its ceiling."""
+    view = View(*known, HERE, token.start, token.end, forced)
+    if amount.high is not None and view.nearest("measure") == "base":
+        ends = []
+        for bound, value in ((Bound.LOWER, amount.low), (Bound.UPPER, amount.high)):
+            named = {"bound": "lower" if bound is Bound.LOWER else "upper"}
+            bounded = View(*known, HERE, token.start, token.end, forced | named)
+            end = amount._replace(low=value, high=None)
+            indicator = choose_indicator(scene.scanner, end, bounded, False, False, False)
+            if indicator is not None and indicator.bound is bound:
+                ends.append((indicator, end, bounded))
+        if len(ends) > 1:
+            return ends
+    indicator = choose_indicator(scene.scanner, amount, view, False, False, False)
+    return [(indicator, amount, view)] if indicator is not None else []

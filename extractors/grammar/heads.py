@@ -1,0 +1,131 @@
+"""What is known where a cell of a table stands: the header of its column, the heads of its row, and what stands above the table."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.grammar.bands import read_band
+from extractors.grammar.cells import BRACKETS, Cell, Table
+from extractors.grammar.memory import BLOCK, Entry, Memory, Place, remember
+from extractors.grammar.roles import number, read_role
+from extractors.regions import Gazetteer
+from extractors.scan import Kind, Scanner, Token
+
+HERE, ROW, ABOVE = Place(0, 0, 0), Place(-1, 0, 0), Place(-2, -1, 0)  # a cell's row and column; caption and header; title and heading
+JOINED = re.compile(r'[\s、,/;和及与]{0,3}')
+EXCEPT = re.compile(r'\((?:不含|除|不包括)[^()]*$')
+GENERIC = re.compile(r'(?:调整|人员|对象|家庭|服务|待遇|参保|部分|倾斜|类|的)*')
+WHOLE = re.compile(r'合计|总计|平均|全[市省国县区州]|本[市省县区州]|各地|统一')
+LATER = ("region", "population", "kind", "tier", "age")  # columns that tell of the values before them
+NAMING = ("measure", "scheme", "site")
+UNKEPT = ("cue", "mark", "pair")
+
+
+def known_of_cell(
+    text: str, scanner: Scanner, gazetteer: Gazetteer, table: Table, index: int, place: int, above: tuple[Sequence[Token], Sequence[Token]]
+) -> tuple[Memory, Memory]:
+    """What stands before a cell and what stands after it in its row; `above` are the mentions of title and heading, and of captions."""
+    memory: Memory = {}
+    ahead: Memory = {}
+    row, column, section = table.rows[index], table.column(place), table.section(index)
+    _take(memory, above[0], ABOVE)
+    _take(memory, [token for cells in table.header for cell in cells for token in cell.tokens if _names(token)], ABOVE)
+    _take(memory, above[1], ROW)
+    if section is not None:
+        _take(memory, section.tokens, ROW)
+    paired = {slot for cell in column for token in cell.tokens for slot, _ in token.features}
+    for other, cell in enumerate(row):
+        kind = table.kinds.get(other)
+        if other == place or kind in ("number", "remark") or cell.is_blank():
+            continue
+        if other < place and (other in table.heads or cell.value() is None):
+            _take_head(text, scanner, gazetteer, memory, cell, kind, paired)
+        elif other > place and (kind in LATER or _is_placed(cell)):
+            _take_head(text, scanner, gazetteer, ahead, cell, kind, paired)
+    for cell in column:
+        _take(memory, cell.tokens, HERE)
+        _take_bands(text, scanner, memory, cell)
+    return memory, ahead
+
+
+def _names(token: Token) -> bool:
+    return any(slot in NAMING for slot, _ in token.features)
+
+
+def _is_placed(cell: Cell) -> bool:
+    """Whether a cell is places and nothing else."""
+    named = sum(token.end - token.start for token in cell.tokens if token.kind is Kind.PLACE)
+    return 2 * named >= len(cell.text)
+
+
+def _take(memory: Memory, tokens: Sequence[Token], at: Place, without: tuple[str, ...] = ()) -> None:
+    for token in tokens:
+        for slot, value in token.features:
+            if slot == "pair":
+                name, _, values = value.partition(":")
+                remember(memory, f"pair_{name}", Entry(values, at, token.start, token.end, token.start, BLOCK))
+            elif slot not in UNKEPT and slot not in without:
+                remember(memory, slot, Entry(value, at, token.start, token.end, token.start, BLOCK))
+
+
+def _take_head(
+    text: str, scanner: Scanner, gazetteer: Gazetteer, memory: Memory, cell: Cell, kind: str | None, paired: set[str]
+) -> None:
+    """The head of a row: what its words say, its places, its bands, and where its column is about one thing the whole of it."""
+    slot = _whole_slot(cell, kind)
+    without = [*([slot] if slot is not None else []), "region"]
+    if kind == "kind" and "population" in paired:
+        without.append("population")
+    _take(memory, cell.tokens, HERE, tuple(without))
+    _take_places(text, gazetteer, memory, cell)
+    if slot is not None:
+        value = BRACKETS.sub("", cell.text).strip()
+        remember(memory, slot, Entry(value, HERE, cell.start, cell.end, cell.start, BLOCK))
+    _take_bands(text, scanner, memory, cell)
+
+
+def _whole_slot(cell: Cell, kind: str | None) -> str | None:
+    """The qualifier that a cell gives as it is printed, as no word of it says more: 在校学生, 市内; None where its words do."""
+    if kind not in ("region", "population", "kind") or any(token.amount for token in cell.tokens):
+        return None
+    features = [(slot, token) for token in cell.tokens for slot, _ in token.features]
+    if kind == "region":
+        told = any(slot in ("region", "tier", "area") for slot, _ in features)
+        return None if told or WHOLE.search(cell.text) else "area"
+    for slot, token in features:
+        if slot == kind:
+            inside = slice(token.start - cell.start, token.end - cell.start)
+            rest = BRACKETS.sub("", cell.text[: inside.start] + cell.text[inside.stop :])
+            if GENERIC.fullmatch(rest.strip()):
+                return None
+    return kind
+
+
+def _take_places(text: str, gazetteer: Gazetteer, memory: Memory, cell: Cell) -> None:
+    """The places of a cell, those joined with each other as one group; of 成都市(锦江区、青羊区) the members alone."""
+    group, last = -1, -1
+    tokens = [token for token in cell.tokens if token.kind is Kind.PLACE and not EXCEPT.search(text, cell.start, token.start)]
+    for token, following in zip(tokens, [*tokens, None][1:], strict=True):
+        code = dict(token.features)["region"]
+        if following is not None and text[token.end : token.end + 1] in ("(", ":"):
+            if gazetteer.is_within(dict(following.features)["region"], code):
+                continue
+        if group < 0 or not JOINED.fullmatch(text, last, token.start):
+            group = token.start
+        last = token.end
+        remember(memory, "region", Entry(code, HERE, token.start, token.end, group, BLOCK))
+
+
+def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell) -> None:
+    """The bands of a head or a header: 60%, 满1年不满5年, 70周岁以上."""
+    before = None
+    for token in cell.tokens:
+        if token.amount is None:
+            continue
+        role = read_role(text, token.amount, cell.start, scanner)
+        if token.amount.dim == "percent":
+            role = role._replace(tier=True)
+        if token.amount.dim == "bare" and cell.value() is not None:
+            remember(memory, "tier", Entry(number(token.amount.low), HERE, token.start, token.end, token.start, BLOCK))
+        for slot, value in read_band(text, token.amount, role, before):
+            remember(memory, slot, Entry(value, HERE, token.start, token.end, token.start, BLOCK))
+        before = (token.amount, role)
