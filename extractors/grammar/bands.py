@@ -20,7 +20,7 @@ def read_band(text: str, amount: Amount, role: Role, before: tuple[Amount, Role]
     if amount.dim == "year":
         return [("years", interval), ("term", _term(text, amount, role)), *_condition(text, amount, role)]
     if amount.dim == "age":
-        banded = role.lead or role.tail
+        banded = role.lead or role.tail or amount.high is not None
         former = [("category", f"原{number(amount.low)}周岁")] if role.old else []
         return [("age", interval if banded else number(amount.low)), *former]
     if amount.dim == "month":
@@ -40,6 +40,8 @@ def read_band(text: str, amount: Amount, role: Role, before: tuple[Amount, Role]
 def _interval(text: str, amount: Amount, role: Role, before: tuple[Amount, Role] | None) -> str:
     low, high = number(amount.low), number(amount.high) if amount.high is not None else None
     money = amount.dim == "money"
+    if high is not None and amount.dim == "age" and amount.high is not None and amount.high % 10 == 9:  # 70—79周岁: until the eightieth birthday
+        return f"[{low},{number(amount.high + 1)})"
     if high is not None:
         return f"({low},{high}]" if money else f"[{low},{high}]"
     if money and BASE_START.search(text[max(0, amount.start - 8) : amount.start]):

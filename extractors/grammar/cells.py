@@ -25,14 +25,14 @@ COLUMNS = {
         r'.{0,4}(?:地区|区域|统筹区|市县|县区|区县|城市|省份|省市|省区|地市|市州|州市|就医地|参保地|就诊地|区名|市名|县名|行政区|适用范围|适用地)'
         r'.{0,4}|地方|地域|市别|省别|市|县|区|省'
     ),
-    "population": re.compile(r'.{0,5}(?:人群|对象|人员类[别型]|人员范围|人员性质|人员|参保类[别型]|参保身份|身份|群体)(?:类[别型])?'),
+    "population": re.compile(r'.{0,5}(?:人群|对象|人员类[别型]|人员范围|人员性质|参保人员|参保类[别型]|参保身份|身份|群体)(?:类[别型])?'),
     "kind": re.compile(r'.{0,4}(?:家庭类型|贷款类[型别]|服务方式|服务类型|护理方式|护理类型|照护方式|调整方式|情形|待遇类[型别]|住房类型|房屋类型|业务类型|套数)'),
     "service": re.compile(r'.{0,4}(?:事项|业务名称)(?:名称)?'),
     "year": re.compile(r'.{0,4}(?:年度|年份|执行时间|执行期限?|执行日期|起止时间|适用时间|适用期间?|时间)'),
     "tier": re.compile(r'(?:.{0,6}(?:缴费|参保|补贴|基数|选择|工资))?(?:档次|档|等次)(?:标准)?'),
     "age": re.compile(r'年龄(?:段|范围)?'),
 }
-HEADS = ("number", "person", "remark", "region", "population", "kind", "service", "tier", "age")
+HEADS = ("number", "tier", "age")  # columns of numbers that are no values
 BRACKETS = re.compile(r'\([^()]*\)')
 
 
@@ -206,18 +206,25 @@ def _name_columns(text: str, table: Table, scanner: Scanner) -> None:
         kind = next((kind for cell in table.column(place) if (kind := _column_kind(cell.text)) is not None), None)
         if kind is not None:
             table.kinds[place] = kind
-        cells = [row[place] for row in table.rows if place < len(row) and not row[place].is_blank()]
+        cells = _filled(table, place)
         valued = sum(1 for cell in cells if _stated(text, cell, scanner))
-        if kind in HEADS or (kind == "year" and _is_dated(cells)) or 2 * valued < len(cells):
+        if kind in HEADS or (kind == "year" and _are_years(cells)) or 2 * valued < len(cells):
             table.heads.add(place)
     if width > 1 and not any(slot == "bound" for cell in table.column(0) for token in cell.tokens for slot, _ in token.features):
         table.heads.add(0)
+    dated = {place for place in table.heads if table.kinds.get(place) in (None, "year") and _are_years(_filled(table, place))}
     for index, row in enumerate(table.rows):
-        table.rows[index] = [_as_year(cell) if place in table.heads else cell for place, cell in enumerate(row)]
-    table.header = [[_as_year(cell) for cell in row] for row in table.header]
+        table.rows[index] = [_as_year(cell) if place in dated else cell for place, cell in enumerate(row)]
+    for index, row in enumerate(table.header):
+        numbers = [cell for cell in row if cell.value() is not None]
+        table.header[index] = [_as_year(cell) for cell in row] if _are_years(numbers) else row
 
 
-def _is_dated(cells: Sequence[Cell]) -> bool:
+def _filled(table: Table, place: int) -> list[Cell]:
+    return [row[place] for row in table.rows if place < len(row) and not row[place].is_blank()]
+
+
+def _are_years(cells: Sequence[Cell]) -> bool:
     return all(YEAR.fullmatch(cell.text) or any(token.period for token in cell.tokens) for cell in cells)
 
 

@@ -38,9 +38,9 @@ def known_of_cell(
         if other == place or kind in ("number", "remark") or cell.is_blank():
             continue
         if other < place and (other in table.heads or cell.value() is None):
-            _take_head(text, scanner, gazetteer, memory, cell, kind, paired)
+            _take_head(text, scanner, gazetteer, memory, cell, kind, paired, BLOCK)
         elif other > place and (kind in LATER or _is_placed(cell)):
-            _take_head(text, scanner, gazetteer, ahead, cell, kind, paired)
+            _take_head(text, scanner, gazetteer, ahead, cell, kind, paired, 0.0)
     for cell in column:
         _take(memory, cell.tokens, HERE)
         _take_bands(text, scanner, memory, cell)
@@ -57,30 +57,30 @@ def _is_placed(cell: Cell) -> bool:
     return 2 * named >= len(cell.text)
 
 
-def _take(memory: Memory, tokens: Sequence[Token], at: Place, without: tuple[str, ...] = ()) -> None:
+def _take(memory: Memory, tokens: Sequence[Token], at: Place, without: tuple[str, ...] = (), layer: float = BLOCK) -> None:
     for token in tokens:
         for slot, value in token.features:
             if slot == "pair":
                 name, _, values = value.partition(":")
-                remember(memory, f"pair_{name}", Entry(values, at, token.start, token.end, token.start, BLOCK))
+                remember(memory, f"pair_{name}", Entry(values, at, token.start, token.end, token.start, layer))
             elif slot not in UNKEPT and slot not in without:
-                remember(memory, slot, Entry(value, at, token.start, token.end, token.start, BLOCK))
+                remember(memory, slot, Entry(value, at, token.start, token.end, token.start, layer))
 
 
 def _take_head(
-    text: str, scanner: Scanner, gazetteer: Gazetteer, memory: Memory, cell: Cell, kind: str | None, paired: set[str]
+    text: str, scanner: Scanner, gazetteer: Gazetteer, memory: Memory, cell: Cell, kind: str | None, paired: set[str], layer: float
 ) -> None:
     """The head of a row: what its words say, its places, its bands, and where its column is about one thing the whole of it."""
     slot = _whole_slot(cell, kind)
     without = [*([slot] if slot is not None else []), "region"]
     if kind == "kind" and "population" in paired:
         without.append("population")
-    _take(memory, cell.tokens, HERE, tuple(without))
-    _take_places(text, gazetteer, memory, cell)
+    _take(memory, cell.tokens, HERE, tuple(without), layer)
+    _take_places(text, gazetteer, memory, cell, layer)
     if slot is not None:
         value = BRACKETS.sub("", cell.text).strip()
-        remember(memory, slot, Entry(value, HERE, cell.start, cell.end, cell.start, BLOCK))
-    _take_bands(text, scanner, memory, cell)
+        remember(memory, slot, Entry(value, HERE, cell.start, cell.end, cell.start, layer))
+    _take_bands(text, scanner, memory, cell, layer)
 
 
 def _whole_slot(cell: Cell, kind: str | None) -> str | None:
@@ -100,7 +100,7 @@ def _whole_slot(cell: Cell, kind: str | None) -> str | None:
     return kind
 
 
-def _take_places(text: str, gazetteer: Gazetteer, memory: Memory, cell: Cell) -> None:
+def _take_places(text: str, gazetteer: Gazetteer, memory: Memory, cell: Cell, layer: float) -> None:
     """The places of a cell, those joined with each other as one group; of 成都市(锦江区、青羊区) the members alone."""
     group, last = -1, -1
     tokens = [token for token in cell.tokens if token.kind is Kind.PLACE and not EXCEPT.search(text, cell.start, token.start)]
@@ -112,20 +112,20 @@ def _take_places(text: str, gazetteer: Gazetteer, memory: Memory, cell: Cell) ->
         if group < 0 or not JOINED.fullmatch(text, last, token.start):
             group = token.start
         last = token.end
-        remember(memory, "region", Entry(code, HERE, token.start, token.end, group, BLOCK))
+        remember(memory, "region", Entry(code, HERE, token.start, token.end, group, layer))
 
 
-def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell) -> None:
+def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell, layer: float = BLOCK) -> None:
     """The bands of a head or a header: 60%, 满1年不满5年, 70周岁以上."""
     before = None
     for token in cell.tokens:
-        if token.amount is None:
+        if token.amount is None or text.startswith("含", token.start - 1):
             continue
         role = read_role(text, token.amount, cell.start, scanner)
         if token.amount.dim == "percent":
             role = role._replace(tier=True)
         if token.amount.dim == "bare" and cell.value() is not None:
-            remember(memory, "tier", Entry(number(token.amount.low), HERE, token.start, token.end, token.start, BLOCK))
+            remember(memory, "tier", Entry(number(token.amount.low), HERE, token.start, token.end, token.start, layer))
         for slot, value in read_band(text, token.amount, role, before):
-            remember(memory, slot, Entry(value, HERE, token.start, token.end, token.start, BLOCK))
+            remember(memory, slot, Entry(value, HERE, token.start, token.end, token.start, layer))
         before = (token.amount, role)

@@ -18,7 +18,8 @@ def find_claim_regions(indicator: Indicator, view: View, scene: Scene) -> list[t
     if not seen:
         return [(CN if indicator.jurisdiction is Jurisdiction.NATIONAL else scene.home, None)]
     nearest = seen[0][1]
-    group = [entry for entry in view.memory.get("region", ()) if entry.group == nearest.group and entry.layer < LEAD]
+    named = (*view.memory.get("region", ()), *view.ahead.get("region", ()))
+    group = [entry for entry in named if entry.group == nearest.group and entry.layer < LEAD]
     if nearest not in group:
         group = [nearest]
     area = _find_area(group, scene)
