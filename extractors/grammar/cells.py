@@ -12,7 +12,8 @@ from extractors.scan import Kind, Scanner, Token
 from models.period import Period
 
 MOSTLY = 0.6  # of a cell's characters are its amount
-YEAR = re.compile(r'(?:19|20)\d\d')
+YEAR = re.compile(r'(?:199|20[0-4])\d')
+LABEL = re.compile(r'项目|类别|类型|指标|险种|名称|内容|标准|种类|等级|级别|地区|城市|参数|情况')  # the first cell of a header
 BLANK = re.compile(r'[\s\-—–―/]*')
 NOTE = re.compile(r'(?:备?注|说明|数据来源|来源)\s?\d?[:.、]')
 MOST_HEADERS = 4  # rows
@@ -28,7 +29,7 @@ COLUMNS = {
     "population": re.compile(r'.{0,5}(?:人群|对象|人员类[别型]|人员范围|人员性质|参保人员|参保类[别型]|参保身份|身份|群体)(?:类[别型])?'),
     "kind": re.compile(r'.{0,4}(?:家庭类型|贷款类[型别]|服务方式|服务类型|护理方式|护理类型|照护方式|调整方式|情形|待遇类[型别]|住房类型|房屋类型|业务类型|套数)'),
     "service": re.compile(r'.{0,4}(?:事项|业务名称)(?:名称)?'),
-    "year": re.compile(r'.{0,4}(?:年度|年份|执行时间|执行期限?|执行日期|起止时间|适用时间|适用期间?|时间)'),
+    "year": re.compile(r'.{0,4}(?:年度|年份|执行时间|执行期限?|执行日期|起止时间|适用时间|适用期间?)|时间'),
     "tier": re.compile(r'(?:.{0,6}(?:缴费|参保|补贴|基数|选择|工资))?(?:档次|档|等次)(?:标准)?'),
     "age": re.compile(r'年龄(?:段|范围)?'),
 }
@@ -81,6 +82,8 @@ def read_tables(text: str, grid: Grid, tokens: Sequence[Token], scanner: Scanner
     if pairs and len(pairs) == len(grid.rows) and all(pair is not None for pair in pairs):
         return [_read_pairs(text, pair, tokens) for pair in pairs if pair is not None]
     rows = [_fill(text, row, tokens) for row in _whole_rows(text, grid.rows)]
+    if grid.listed:
+        return [Table(rows=rows, heads={0})]
     tables: list[Table] = [Table()]
     index = 0
     while index < len(rows):
@@ -170,7 +173,10 @@ def _is_header(text: str, rows: Sequence[list[Cell]], index: int, table: Table, 
 
 
 def _is_label_row(text: str, rows: Sequence[list[Cell]], index: int, scanner: Scanner) -> bool:
-    """Whether no cell behind the first states a value: none has an amount, or what it has is unlike the amounts below it."""
+    """Whether no cell behind the first states a value: none has an amount, or below a label what it has names columns."""
+    label = rows[index][0]
+    kind = _column_kind(label.text)
+    telling = label.is_blank() or kind is not None or LABEL.search(label.text) is not None
     for place, cell in enumerate(rows[index][1:], start=1):
         stated = _stated(text, cell, scanner)
         if not stated:
@@ -178,8 +184,8 @@ def _is_label_row(text: str, rows: Sequence[list[Cell]], index: int, scanner: Sc
         below = next((found for row in rows[index + 1 :] if place < len(row) and (found := _stated(text, row[place], scanner))), [])
         dims = {amount.dim for amount in below}
         for amount in stated:
-            tells = amount.dim in ("percent", "month", "year", "age") or YEAR.fullmatch(cell.text) is not None
-            if not tells or not dims or (amount.dim in dims and not (amount.dim == "bare" and YEAR.fullmatch(cell.text))):
+            tells = kind == "tier" or YEAR.fullmatch(cell.text) or (amount.dim in ("percent", "month", "year", "age") and amount.dim not in dims)
+            if not telling or not tells or not dims or (kind == "tier" and rows[index + 1][0].value() is not None):
                 return False
     return True
 

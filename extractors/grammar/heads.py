@@ -89,8 +89,10 @@ def _whole_slot(cell: Cell, kind: str | None) -> str | None:
         return None
     features = [(slot, token) for token in cell.tokens for slot, _ in token.features]
     if kind == "region":
-        told = any(slot in ("region", "tier", "area") for slot, _ in features)
+        told = any(slot in ("region", "tier", "area", "population", *NAMING) for slot, _ in features)
         return None if told or WHOLE.search(cell.text) else "area"
+    if any(slot in ("measure", "bound") for slot, _ in features):
+        return None
     for slot, token in features:
         if slot == kind:
             inside = slice(token.start - cell.start, token.end - cell.start)

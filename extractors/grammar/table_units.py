@@ -1,7 +1,8 @@
 """The unit of a bare number in a table: printed above it, beside it, in the caption or in the title."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from extractors.quantities import PERIODS, Amount
 
@@ -29,30 +30,41 @@ BARE_DIMS = ("money", "percent", "month", "day", "year", "multiple")
 TIMED = re.compile(r'(?:^|每人?|按|\()(?P<time>月|年|日|小时)(?!份|龄|数|限(?!额)|内|以|期|底|初|平)')
 
 
-def find_unit(column: Iterable[str], around: Iterable[str]) -> re.Match[str] | None:
-    """The unit that the header of a column prints, else the first that stands in brackets around the table; None where none does."""
+class PrintedUnit(NamedTuple):
+    """A unit that stands around a number."""
+
+    name: str  # a key of DIMS
+    per: str  # "month" or another time, "" where none is printed with it
+
+
+def find_unit(column: Sequence[str], around: Iterable[str], timed: bool) -> PrintedUnit | None:
+    """The unit that the header of a column prints, else the first that stands in brackets around the table; None where none does.
+
+    `timed` columns say themselves which time their amounts are for: (元/月) over the whole table says it for the others.
+    """
     printed = [match for text in column for match in UNIT.finditer(text)]
     if printed:
-        return printed[-1]
+        return PrintedUnit(printed[-1]["unit"], PERIODS.get(printed[-1]["per"] or "", ""))
     for text in around:
         bracketed = BRACKETED.search(text)
         unit = UNIT.search(text, bracketed.start(), bracketed.end()) if bracketed is not None else None
         if unit is not None:
-            return unit
+            return PrintedUnit(unit["unit"], "" if timed else PERIODS.get(unit["per"] or "", ""))
     return None
 
 
-def give_units(amount: Amount, unit: re.Match[str] | None) -> Iterator[Amount]:
-    """What a bare number can be: in the unit printed for it, or in any where none is printed."""
-    if unit is None:
-        for dim in BARE_DIMS:
-            yield amount._replace(dim=dim)
+def give_units(amount: Amount, unit: PrintedUnit | None) -> Iterator[Amount]:
+    """What an amount can be: a bare number in the unit printed for it, or in any where none is printed; nought in all."""
+    if amount.low == 0 and amount.high is None:
+        yield amount._replace(dim="zero")
+    if amount.dim != "bare":
+        yield amount
         return
-    for dim in DIMS[unit["unit"]]:
+    for dim in DIMS[unit.name] if unit is not None else BARE_DIMS:
         name, _, scale = dim.partition("*")
         factor = int(scale or 1)
         high = amount.high * factor if amount.high is not None else None
-        per = PERIODS.get(unit["per"] or "", "") if unit["unit"] != "月" or name != "money" else "month"
+        per = "" if unit is None else "month" if unit.name == "月" and name == "money" else unit.per
         yield amount._replace(dim=name, low=amount.low * factor, high=high, per=per)
 
 

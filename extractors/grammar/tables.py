@@ -120,12 +120,14 @@ def _read_value(scene: TableScene, table: Table, index: int, place: int, known: 
     texts = [header.text for header in column]
     section = table.section(index)
     beside = [other.text for place, other in enumerate(row) if place in table.heads]
-    unit = find_unit(texts, [*beside, *([section.text] if section is not None else []), *scene.around])
+    time = find_time(texts)
+    timed = time != "" or any(slot == "per" for header in column for token in header.tokens for slot, _ in token.features)
+    unit = find_unit(texts, [*beside, *([section.text] if section is not None else []), *scene.around], timed)
     sentence = _row_sentence(row, cell)
     walk = Walk(scene.text, sentence, known[0], scene.scanner)
-    for amount in give_units(token.amount, unit) if token.amount.dim == "bare" else (token.amount,):
-        time = amount.per or (find_time(texts) if amount.dim == "money" else "")
-        found = _choose(scene, amount, known, token, forced | ({"per": time} if time else {}))
+    for amount in give_units(token.amount, unit):
+        per = amount.per or (time if amount.dim == "money" else "")
+        found = _choose(scene, amount, known, token, forced | ({"per": per} if per else {}))
         for indicator, valued, view in found:
             view.settle((*indicator.qualifiers, *(f"?{key}" for key in indicator.qualifiers), *SETTLED))
             walk.bound.append(BoundAmount(indicator, valued, (), role, view, sentence.tokens.index(token), "table"))
