@@ -40,8 +40,8 @@ def read_band(text: str, amount: Amount, role: Role, before: tuple[Amount, Role]
 def _interval(text: str, amount: Amount, role: Role, before: tuple[Amount, Role] | None) -> str:
     low, high = number(amount.low), number(amount.high) if amount.high is not None else None
     money = amount.dim == "money"
-    if high is not None and amount.dim == "age" and amount.high is not None and amount.high % 10 == 9:  # 70—79周岁: until the eightieth birthday
-        return f"[{low},{number(amount.high + 1)})"
+    if amount.high is not None and amount.dim == "age" and amount.high % 10 == 9:
+        return f"[{low},{number(amount.high + 1)})"  # 70—79周岁: until the eightieth birthday
     if high is not None:
         return f"({low},{high}]" if money else f"[{low},{high}]"
     if money and BASE_START.search(text[max(0, amount.start - 8) : amount.start]):

@@ -19,7 +19,8 @@ NOTE = re.compile(r'(?:备?注|说明|数据来源|来源)\s?\d?[:.、]')
 MOST_HEADERS = 4  # rows
 # What the header of a column says of the cells below it; the first that it holds counts.
 COLUMNS = {
-    "number": re.compile(r'序号|编号|排名|No\.?'),
+    "number": re.compile(r'.{0,6}(?:序号|编号|代码|排名|邮编)|No\.?'),
+    "sum": re.compile(r'(?:合|总|共|小)计(?:金额|费率|比例)?'),
     "person": re.compile(r'姓名|人物|案例'),
     "remark": re.compile(r'备注|说明|文号|依据|文件|电话|地址|网点'),
     "region": re.compile(
@@ -27,7 +28,7 @@ COLUMNS = {
         r'.{0,4}|地方|地域|市别|省别|市|县|区|省'
     ),
     "population": re.compile(r'.{0,5}(?:人群|对象|人员类[别型]|人员范围|人员性质|参保人员|参保类[别型]|参保身份|身份|群体)(?:类[别型])?'),
-    "kind": re.compile(r'.{0,4}(?:家庭类型|贷款类[型别]|服务方式|服务类型|护理方式|护理类型|照护方式|调整方式|情形|待遇类[型别]|住房类型|房屋类型|业务类型|套数)'),
+    "kind": re.compile(r'.{0,4}(?:(?:家庭|贷款|服务|护理|照护|待遇|住房|房屋|业务)类[型别]|(?:服务|护理|照护|调整)方式|情形|套数)'),
     "service": re.compile(r'.{0,4}(?:事项|业务名称)(?:名称)?'),
     "year": re.compile(r'.{0,4}(?:年度|年份|执行时间|执行期限?|执行日期|起止时间|适用时间|适用期间?)|时间'),
     "tier": re.compile(r'(?:.{0,6}(?:缴费|参保|补贴|基数|选择|工资))?(?:档次|档|等次)(?:标准)?'),
@@ -184,7 +185,8 @@ def _is_label_row(text: str, rows: Sequence[list[Cell]], index: int, scanner: Sc
         below = next((found for row in rows[index + 1 :] if place < len(row) and (found := _stated(text, row[place], scanner))), [])
         dims = {amount.dim for amount in below}
         for amount in stated:
-            tells = kind == "tier" or YEAR.fullmatch(cell.text) or (amount.dim in ("percent", "month", "year", "age") and amount.dim not in dims)
+            unlike = amount.dim in ("percent", "month", "year", "age") and amount.dim not in dims
+            tells = unlike or kind == "tier" or YEAR.fullmatch(cell.text)
             if not telling or not tells or not dims or (kind == "tier" and rows[index + 1][0].value() is not None):
                 return False
     return True

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.grammar.bands import read_band
 from extractors.grammar.cells import BRACKETS, Cell, Table
@@ -14,9 +15,12 @@ HERE, ROW, ABOVE = Place(0, 0, 0), Place(-1, 0, 0), Place(-2, -1, 0)  # a cell's
 JOINED = re.compile(r'[\s、,/;和及与]{0,3}')
 EXCEPT = re.compile(r'\((?:不含|除|不包括)[^()]*$')
 GENERIC = re.compile(r'(?:调整|人员|对象|家庭|服务|待遇|参保|部分|倾斜|类|的)*')
+PARTED = re.compile(r'\s*[/+、]\s*')
 WHOLE = re.compile(r'合计|总计|平均|全[市省国县区州]|本[市省县区州]|各地|统一')
 LATER = ("region", "population", "kind", "tier", "age")  # columns that tell of the values before them
+DEALT = ("party", "hospital", "population", "bound", "gender", "tier", "scheme", "region", "measure")
 NAMING = ("measure", "scheme", "site")
+SILENT = ("number", "remark", "sum")  # columns that state no values and tell of none
 UNKEPT = ("cue", "mark", "pair")
 
 
@@ -28,16 +32,16 @@ def known_of_cell(
     ahead: Memory = {}
     row, column, section = table.rows[index], table.column(place), table.section(index)
     _take(memory, above[0], ABOVE)
-    _take(memory, [token for cells in table.header for cell in cells for token in cell.tokens if _names(token)], ABOVE)
+    _take(memory, _named_beside(table, place), ABOVE)
     _take(memory, above[1], ROW)
     if section is not None:
         _take(memory, section.tokens, ROW)
     paired = {slot for cell in column for token in cell.tokens for slot, _ in token.features}
     for other, cell in enumerate(row):
         kind = table.kinds.get(other)
-        if other == place or kind in ("number", "remark") or cell.is_blank():
+        if other == place or kind in SILENT or cell.is_blank():
             continue
-        if other < place and (other in table.heads or cell.value() is None):
+        if other < place and (other in table.heads or not any(token.amount for token in cell.tokens)):
             _take_head(text, scanner, gazetteer, memory, cell, kind, paired, BLOCK)
         elif other > place and (kind in LATER or _is_placed(cell)):
             _take_head(text, scanner, gazetteer, ahead, cell, kind, paired, 0.0)
@@ -45,6 +49,17 @@ def known_of_cell(
         _take(memory, cell.tokens, HERE)
         _take_bands(text, scanner, memory, cell)
     return memory, ahead
+
+
+def _named_beside(table: Table, place: int) -> list[Token]:
+    """What the header names in its first cell, or in a column of the same kind: 三级 | 二级 | 一级(支付比例%)."""
+    own = {slot for cell in table.column(place) for token in cell.tokens for slot, _ in token.features} - {*NAMING, *UNKEPT}
+    named = []
+    for cells in table.header:
+        for other, cell in enumerate(cells):
+            alike = other == 0 or any(slot in own for token in cell.tokens for slot, _ in token.features)
+            named.extend([token for token in cell.tokens if alike and _names(token)])
+    return named
 
 
 def _names(token: Token) -> bool:
@@ -71,7 +86,7 @@ def _take_head(
     text: str, scanner: Scanner, gazetteer: Gazetteer, memory: Memory, cell: Cell, kind: str | None, paired: set[str], layer: float
 ) -> None:
     """The head of a row: what its words say, its places, its bands, and where its column is about one thing the whole of it."""
-    slot = _whole_slot(cell, kind)
+    slot = _whole_slot(cell, kind, paired)
     without = [*([slot] if slot is not None else []), "region"]
     if kind == "kind" and "population" in paired:
         without.append("population")
@@ -83,7 +98,7 @@ def _take_head(
     _take_bands(text, scanner, memory, cell, layer)
 
 
-def _whole_slot(cell: Cell, kind: str | None) -> str | None:
+def _whole_slot(cell: Cell, kind: str | None, paired: set[str]) -> str | None:
     """The qualifier that a cell gives as it is printed, as no word of it says more: 在校学生, 市内; None where its words do."""
     if kind not in ("region", "population", "kind") or any(token.amount for token in cell.tokens):
         return None
@@ -91,8 +106,8 @@ def _whole_slot(cell: Cell, kind: str | None) -> str | None:
     if kind == "region":
         told = any(slot in ("region", "tier", "area", "population", *NAMING) for slot, _ in features)
         return None if told or WHOLE.search(cell.text) else "area"
-    if any(slot in ("measure", "bound") for slot, _ in features):
-        return None
+    if any(slot in ("measure", "bound") for slot, _ in features) and (kind != "kind" or paired & {"kind", "population"}):
+        return None  # the heads of a table whose columns are the groups
     for slot, token in features:
         if slot == kind:
             inside = slice(token.start - cell.start, token.end - cell.start)
@@ -108,9 +123,9 @@ def _take_places(text: str, gazetteer: Gazetteer, memory: Memory, cell: Cell, la
     tokens = [token for token in cell.tokens if token.kind is Kind.PLACE and not EXCEPT.search(text, cell.start, token.start)]
     for token, following in zip(tokens, [*tokens, None][1:], strict=True):
         code = dict(token.features)["region"]
-        if following is not None and text[token.end : token.end + 1] in ("(", ":"):
-            if gazetteer.is_within(dict(following.features)["region"], code):
-                continue
+        heads = following is not None and text[token.end : token.end + 1] in ("(", ":")
+        if heads and following is not None and gazetteer.is_within(dict(following.features)["region"], code):
+            continue
         if group < 0 or not JOINED.fullmatch(text, last, token.start):
             group = token.start
         last = token.end
@@ -131,3 +146,32 @@ def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell, layer: 
         for slot, value in read_band(text, token.amount, role, before):
             remember(memory, slot, Entry(value, HERE, token.start, token.end, token.start, layer))
         before = (token.amount, role)
+
+
+def deal_out_cell(text: str, cell: Cell, others: Sequence[Cell]) -> list[tuple[Cell, dict[str, str]]]:
+    """The parts of 16%/8% below (单位/个人), each with what it is for; [] where no head has as many members."""
+    gaps = list(PARTED.finditer(text, cell.start, cell.end))
+    if not gaps or not any(token.amount for token in cell.tokens):
+        return []
+    edges = [(cell.start, gaps[0].start()), *[(a.end(), b.start()) for a, b in pairwise(gaps)], (gaps[-1].end(), cell.end)]
+    parts = []
+    for start, end in edges:
+        inside = tuple(token for token in cell.tokens if start <= token.start and token.end <= end)
+        parts.append(Cell(start, end, text[start:end].strip(), inside))
+    if not all(part.is_blank() or part.value() is not None for part in parts):
+        return []
+    for slot in DEALT:
+        for other in others:
+            values = _members(other, slot)
+            if len(values) == len(parts):
+                return [(part, {slot: value}) for part, value in zip(parts, values, strict=True) if not part.is_blank()]
+    return []
+
+
+def _members(cell: Cell, slot: str) -> list[str]:
+    """What a cell says of a slot, in order; 单位/个人 is one word for two."""
+    values: list[str] = []
+    for token in cell.tokens:
+        pairs = [value.partition(":")[2].split("/") for name, value in token.features if name == "pair" and value.startswith(f"{slot}:")]
+        values.extend(pairs[0] if pairs else [value for name, value in token.features if name == slot])
+    return list(dict.fromkeys(values))

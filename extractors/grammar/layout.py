@@ -11,6 +11,7 @@ from models.article import Block, BlockKind
 
 BAR = re.compile(r'\s*[|│┃]\s*')
 TAB = re.compile(r' *\t *')
+COMMA = re.compile(r',')
 WORDS = re.compile(r'\s+')
 RULE = re.compile(r'[\s|│┃:+\-—─=]*')  # a line that only draws a border
 DASHES = r'(?:-{1,3}|—{1,3}|–|―|/|无|空)'
@@ -45,7 +46,7 @@ class Line:
     start: int
     end: int
     cells: Row = ()
-    way: str = ""  # how its cells are set apart: "table", "bar", "tab", "space", "listed"; "" for text
+    way: str = ""  # how its cells are set apart: "table", "bar", "tab", "space" (or commas), "listed"; "" for text
 
 
 def cut_blocks(text: str, blocks: Sequence[Block]) -> Iterator[Block | Grid]:
@@ -186,7 +187,8 @@ def _find_spaced(text: str, lines: list[Line], above: int) -> None:
             stop += 1
         if not width or stop == body:
             width, stop = len(words[index]), index
-            while width > 2 and stop < len(lines) and len(words[stop]) == width:
+            spaced = " " in text[lines[index].start : lines[index].end].strip()
+            while spaced and width > 2 and stop < len(lines) and len(words[stop]) == width:
                 stop += 1
             stop = stop if stop > index + 1 else index
         for line in lines[index:stop]:
@@ -199,13 +201,15 @@ def _words(text: str, line: Line) -> list[str]:
         return []
     raw = text[line.start : line.end]
     words = raw.split()
+    if len(words) == 1 and raw.count(",") > 1:
+        words = raw.split(",")
     return words if len(words) > 1 and max(map(len, words)) <= LONGEST_CELL and not PROSE.search(raw) else []
 
 
 def _cut_words(text: str, line: Line) -> Row:
     raw = text[line.start : line.end]
     start = line.start + len(raw) - len(raw.lstrip())
-    return _cut(text, start, start + len(raw.strip()), WORDS)
+    return _cut(text, start, start + len(raw.strip()), COMMA if len(raw.split()) == 1 else WORDS)
 
 
 def _is_spaced_header(words: list[list[str]], index: int) -> bool:

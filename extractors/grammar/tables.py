@@ -8,7 +8,7 @@ from extractors.grammar.binding import bind_sentence
 from extractors.grammar.cells import Cell, Table, read_tables
 from extractors.grammar.choosing import choose_indicator
 from extractors.grammar.clauses import Sentence, split_sentences
-from extractors.grammar.heads import HERE, known_of_cell
+from extractors.grammar.heads import HERE, SILENT, deal_out_cell, known_of_cell
 from extractors.grammar.layout import Grid
 from extractors.grammar.memory import Memory, View
 from extractors.grammar.roles import Role, read_role
@@ -24,6 +24,8 @@ from models.claim import Claim
 from models.period import Period
 
 OLD = re.compile(r'(?:调整|变更|改革|提高|上调|修订|修改)前|(?:^|\()原|旧标准|旧政策|此前|以前')
+NEW = re.compile(r'(?:调整|变更|改革|提高|上调|修订|修改)后|新标准|新政策')
+NOW = re.compile(r'现行|现标准|目前')
 PERSON = re.compile(r'[老小阿][一-鿿]|[一-鿿]{1,3}(?:先生|女士|阿姨|叔叔|师傅|大爷|大妈|老师|某某?)|某[一-鿿]{1,2}')
 BARRED = frozenset(("statistic", "hedge", "example", "narrative", "forecast", "proposal", "foreign"))
 BARRED_TABLE = frozenset(("example", "narrative", "forecast", "proposal", "foreign"))
@@ -76,7 +78,7 @@ def _read_row(scene: TableScene, table: Table, index: int) -> list[Claim]:
     alone = all(cell.is_blank() for cell in row[1:]) or (not table.header and len(table.rows) == 1 and row[0].value() is None)
     claims: list[Claim] = []
     for place, cell in enumerate(row):
-        silent = (place in table.heads and not alone) or table.kinds.get(place) in ("number", "remark")
+        silent = (place in table.heads and not alone) or table.kinds.get(place) in SILENT
         if silent or not any(token.amount or ("mark", "zero") in token.features for token in cell.tokens):
             continue
         if any(_bars(header.tokens, BARRED) for header in table.column(place)):
@@ -91,9 +93,10 @@ def _read_cell(scene: TableScene, table: Table, index: int, place: int) -> list[
     section = table.section(index)
     printed = [*column, *([section] if section is not None else [])]
     dated = next((token.period for other in printed for token in other.tokens if token.period is not None), scene.dated)
-    if cell.value() is None:
+    parts = deal_out_cell(scene.text, cell, [*column, table.rows[index][0]]) or [(cell, {})]
+    if cell.value() is None and len(parts) == 1 and parts[0][0] is cell:
         return _read_text(scene, cell, memory, dated)
-    return _read_value(scene, table, index, place, (memory, ahead), dated)
+    return [claim for part, told in parts for claim in _read_value(scene, table, index, part, column, (memory, ahead), dated, told)]
 
 
 def _read_text(scene: TableScene, cell: Cell, memory: Memory, dated: Period | None) -> list[Claim]:
@@ -108,15 +111,24 @@ def _scene(scene: TableScene, sentence: Sentence, dated: Period | None) -> Scene
     return Scene(scene.text, sentence, sentence.tokens, scene.gazetteer, scene.home, PeriodMemory(dated), scene.scanner.differences)
 
 
-def _read_value(scene: TableScene, table: Table, index: int, place: int, known: tuple[Memory, Memory], dated: Period | None) -> list[Claim]:
-    row, cell, column = table.rows[index], table.rows[index][place], table.column(place)
+def _read_value(
+    scene: TableScene,
+    table: Table,
+    index: int,
+    cell: Cell,
+    column: list[Cell],
+    known: tuple[Memory, Memory],
+    dated: Period | None,
+    told: dict[str, str],
+) -> list[Claim]:
+    row = table.rows[index]
     token = cell.value()
     if token is None or token.amount is None:
         return []
-    role = _read_role(scene, token.amount, cell, row, column)
+    role = _read_role(scene, token.amount, cell, table, row, column)
     if role.about:
         return []
-    forced = {"change": role.change} if role.change else {}
+    forced = told | ({"change": role.change} if role.change else {})
     texts = [header.text for header in column]
     section = table.section(index)
     beside = [other.text for place, other in enumerate(row) if place in table.heads]
@@ -136,10 +148,11 @@ def _read_value(scene: TableScene, table: Table, index: int, place: int, known: 
     return make_claims(walk, _scene(scene, sentence, dated))
 
 
-def _read_role(scene: TableScene, amount: Amount, cell: Cell, row: Sequence[Cell], column: Sequence[Cell]) -> Role:
+def _read_role(scene: TableScene, amount: Amount, cell: Cell, table: Table, row: Sequence[Cell], column: Sequence[Cell]) -> Role:
     """How a cell's amount stands; 调整前 above or beside it makes it an old one, 0.2%起 is a least one."""
     role = read_role(scene.text, amount, cell.start, scene.scanner)
-    old = any(OLD.search(other.text) for other in (*column, row[0]) if other is not cell)
+    changed = any(NEW.search(other.text) for cells in table.header for other in cells)
+    old = any(OLD.search(other.text) or (changed and NOW.search(other.text)) for other in (*column, row[0]) if other is not cell)
     least = scene.text.startswith("起", amount.end) and amount.end < cell.end
     return role._replace(old=role.old or old, tail="以上" if least else role.tail)
 
