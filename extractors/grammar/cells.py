@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.grammar.layout import Grid, Row, split_names, split_pairs
 from extractors.grammar.roles import is_condition, read_role
-from extractors.quantities import Amount
+from extractors.quantities import SPAN, Amount
 from extractors.scan import Kind, Scanner, Token
 from models.period import Period
 
@@ -128,8 +128,18 @@ def _fill(text: str, row: Row, tokens: Sequence[Token]) -> list[Cell]:
     cells = []
     for start, end in row:
         inside = slice(bisect_left(tokens, start, key=_start_of), bisect_left(tokens, end, key=_start_of))
-        cells.append(Cell(start, end, text[start:end].strip(), tuple(tokens[inside])))
+        cells.append(Cell(start, end, text[start:end].strip(), _join_span(text, tokens[inside])))
     return cells
+
+
+def _join_span(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The mentions of a cell, two bare numbers as one span (2420—33786): their unit stands in the header."""
+    if len(tokens) == 2 and (low := tokens[0].amount) is not None and (high := tokens[1].amount) is not None:
+        bare = low.dim == high.dim == "bare" and low.high is None and low.low < high.low
+        if bare and SPAN.fullmatch(text, low.end, high.start):
+            whole = high._replace(start=low.start, raw=text[low.start : high.end], low=low.low, high=high.low)
+            return (tokens[0]._replace(end=high.end, amount=whole),)
+    return tuple(tokens)
 
 
 def _start_of(token: Token) -> int:

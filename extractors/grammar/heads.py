@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.grammar.bands import read_band
@@ -16,7 +17,7 @@ JOINED = re.compile(r'[\s、,/;和及与]{0,3}')
 EXCEPT = re.compile(r'\((?:不含|除|不包括)[^()]*$')
 GENERIC = re.compile(r'(?:调整|人员|对象|家庭|服务|待遇|参保|部分|倾斜|类|的)*')
 PARTED = re.compile(r'\s*[/+、]\s*')
-WHOLE = re.compile(r'合计|总计|平均|全[市省国县区州]|本[市省县区州]|各地|统一')
+WHOLE = re.compile(r'(?:合计|总计|平均|全[市省国县区州]|本[市省县区州]|各地|统一)')
 LATER = ("region", "population", "kind", "tier", "age")  # columns that tell of the values before them
 DEALT = ("party", "hospital", "population", "bound", "gender", "tier", "scheme", "region", "measure")
 NAMING = ("measure", "scheme", "site")
@@ -24,36 +25,79 @@ SILENT = ("number", "remark", "sum")  # columns that state no values and tell of
 UNKEPT = ("cue", "mark", "pair")
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the header says of the cells of a column."""
+
+    cells: tuple[Cell, ...]
+    beside: tuple[Token, ...]  # names in the header's first cell and in columns of the same kind
+    slots: frozenset[str]  # that its own header fills
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row with what it says of its values."""
+
+    cells: list[Cell]
+    section: tuple[Cell, ...]  # the line across the table above it
+    tellers: tuple[tuple[int, Cell, str | None], ...]  # the cells that are no values: column, cell, what the column is about
+    tokens: tuple[Token, ...]  # in the order of the text
+
+
+def describe_column(table: Table, place: int) -> Column:
+    """A column of a table."""
+    cells = tuple(table.column(place))
+    slots = frozenset(slot for cell in cells for token in cell.tokens for slot, _ in token.features)
+    return Column(cells, tuple(_named_beside(table, slots)), slots)
+
+
+def describe_row(table: Table, index: int) -> TableRow:
+    """A row of a table."""
+    row, section = table.rows[index], table.section(index)
+    tellers = []
+    for place, cell in enumerate(row):
+        kind = table.kinds.get(place)
+        if kind not in SILENT and not cell.is_blank() and (place in table.heads or not any(token.amount for token in cell.tokens)):
+            tellers.append((place, cell, kind))
+    tokens = tuple(sorted({token for cell in row for token in cell.tokens}, key=_start_of))
+    return TableRow(row, (section,) if section is not None else (), tuple(tellers), tokens)
+
+
+def _start_of(token: Token) -> tuple[int, int]:
+    return token.start, token.end
+
+
 def known_of_cell(
-    text: str, scanner: Scanner, gazetteer: Gazetteer, table: Table, index: int, place: int, above: tuple[Sequence[Token], Sequence[Token]]
+    text: str,
+    scanner: Scanner,
+    gazetteer: Gazetteer,
+    row: TableRow,
+    column: Column,
+    place: int,
+    above: tuple[Sequence[Token], Sequence[Token]],
 ) -> tuple[Memory, Memory]:
     """What stands before a cell and what stands after it in its row; `above` are the mentions of title and heading, and of captions."""
     memory: Memory = {}
     ahead: Memory = {}
-    row, column, section = table.rows[index], table.column(place), table.section(index)
     _take(memory, above[0], ABOVE)
-    _take(memory, _named_beside(table, place), ABOVE)
+    _take(memory, column.beside, ABOVE)
     _take(memory, above[1], ROW)
-    if section is not None:
-        _take(memory, section.tokens, ROW)
-    paired = {slot for cell in column for token in cell.tokens for slot, _ in token.features}
-    for other, cell in enumerate(row):
-        kind = table.kinds.get(other)
-        if other == place or kind in SILENT or cell.is_blank():
-            continue
-        if other < place and (other in table.heads or not any(token.amount for token in cell.tokens)):
-            _take_head(text, scanner, gazetteer, memory, cell, kind, paired, BLOCK)
+    for cell in row.section:
+        _take(memory, cell.tokens, ROW)
+    for other, cell, kind in row.tellers:
+        if other < place:
+            _take_head(text, scanner, gazetteer, memory, cell, kind, column.slots, BLOCK)
         elif other > place and (kind in LATER or _is_placed(cell)):
-            _take_head(text, scanner, gazetteer, ahead, cell, kind, paired, 0.0)
-    for cell in column:
+            _take_head(text, scanner, gazetteer, ahead, cell, kind, column.slots, 0.0)
+    for cell in column.cells:
         _take(memory, cell.tokens, HERE)
         _take_bands(text, scanner, memory, cell)
     return memory, ahead
 
 
-def _named_beside(table: Table, place: int) -> list[Token]:
+def _named_beside(table: Table, slots: frozenset[str]) -> list[Token]:
     """What the header names in its first cell, or in a column of the same kind: 三级 | 二级 | 一级(支付比例%)."""
-    own = {slot for cell in table.column(place) for token in cell.tokens for slot, _ in token.features} - {*NAMING, *UNKEPT}
+    own = slots - {*NAMING, *UNKEPT}
     named = []
     for cells in table.header:
         for other, cell in enumerate(cells):
@@ -83,7 +127,7 @@ def _take(memory: Memory, tokens: Sequence[Token], at: Place, without: tuple[str
 
 
 def _take_head(
-    text: str, scanner: Scanner, gazetteer: Gazetteer, memory: Memory, cell: Cell, kind: str | None, paired: set[str], layer: float
+    text: str, scanner: Scanner, gazetteer: Gazetteer, memory: Memory, cell: Cell, kind: str | None, paired: frozenset[str], layer: float
 ) -> None:
     """The head of a row: what its words say, its places, its bands, and where its column is about one thing the whole of it."""
     slot = _whole_slot(cell, kind, paired)
@@ -98,14 +142,14 @@ def _take_head(
     _take_bands(text, scanner, memory, cell, layer)
 
 
-def _whole_slot(cell: Cell, kind: str | None, paired: set[str]) -> str | None:
+def _whole_slot(cell: Cell, kind: str | None, paired: frozenset[str]) -> str | None:
     """The qualifier that a cell gives as it is printed, as no word of it says more: 在校学生, 市内; None where its words do."""
     if kind not in ("region", "population", "kind") or any(token.amount for token in cell.tokens):
         return None
     features = [(slot, token) for token in cell.tokens for slot, _ in token.features]
     if kind == "region":
         told = any(slot in ("region", "tier", "area", "population", *NAMING) for slot, _ in features)
-        return None if told or WHOLE.search(cell.text) else "area"
+        return None if told or WHOLE.match(cell.text) else "area"
     if any(slot in ("measure", "bound") for slot, _ in features) and (kind != "kind" or paired & {"kind", "population"}):
         return None  # the heads of a table whose columns are the groups
     for slot, token in features:
