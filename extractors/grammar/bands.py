@@ -40,7 +40,7 @@ def read_band(text: str, amount: Amount, role: Role, before: tuple[Amount, Role]
 def _interval(text: str, amount: Amount, role: Role, before: tuple[Amount, Role] | None) -> str:
     low, high = number(amount.low), number(amount.high) if amount.high is not None else None
     money = amount.dim == "money"
-    if amount.high is not None and amount.dim == "age" and amount.high % 10 == 9:
+    if amount.high is not None and amount.dim == "age" and amount.high % 5 == 4:
         return f"[{low},{number(amount.high + 1)})"  # 70—79周岁: until the eightieth birthday
     if high is not None:
         return f"({low},{high}]" if money else f"[{low},{high}]"

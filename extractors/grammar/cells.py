@@ -13,7 +13,7 @@ from models.period import Period
 
 MOSTLY = 0.6  # of a cell's characters are its amount
 YEAR = re.compile(r'(?:199|20[0-4])\d')
-LABEL = re.compile(r'项目|类别|类型|指标|险种|名称|内容|标准|种类|等级|级别|地区|城市|参数|情况')  # the first cell of a header
+LABEL = re.compile(r'项目|类别|类型|指标|险种|名称|内容|标准|种类|等级|级别|地区|城市|参数|情况|年限|年龄|档')  # the first cell of a header
 BLANK = re.compile(r'[\s\-—–―/]*')
 NOTE = re.compile(r'(?:备?注|说明|数据来源|来源)\s?\d?[:.、]')
 MOST_HEADERS = 4  # rows
@@ -28,7 +28,7 @@ COLUMNS = {
         r'.{0,4}|地方|地域|市别|省别|市|县|区|省'
     ),
     "population": re.compile(r'.{0,5}(?:人群|对象|人员类[别型]|人员范围|人员性质|参保人员|参保类[别型]|参保身份|身份|群体)(?:类[别型])?'),
-    "kind": re.compile(r'.{0,4}(?:(?:家庭|贷款|服务|护理|照护|待遇|住房|房屋|业务)类[型别]|(?:服务|护理|照护|调整)方式|情形|套数)'),
+    "kind": re.compile(r'.{0,4}(?:(?:家庭|贷款|服务|护理|照护|待遇|住房|房屋|业务)类[型别]|(?:服务|护理|照护|调整)方式|情形|套数|病种)'),
     "service": re.compile(r'.{0,4}(?:事项|业务名称)(?:名称)?'),
     "year": re.compile(r'.{0,4}(?:年度|年份|执行时间|执行期限?|执行日期|起止时间|适用时间|适用期间?)|时间'),
     "tier": re.compile(r'(?:.{0,6}(?:缴费|参保|补贴|基数|选择|工资))?(?:档次|档|等次)(?:标准)?'),
@@ -47,10 +47,13 @@ class Cell:
 
     def value(self) -> Token | None:
         """The amount that the cell is; None for a cell that says something else."""
+        plain = BRACKETS.sub("", self.text).strip()
         amounts = [token for token in self.tokens if token.amount is not None]
-        if len(amounts) != 1 or len(self.text) == 0:
+        if len(amounts) > 1 and plain != self.text:  # 2268(最低工资2520元的90%): what brackets say explains the value
+            amounts = [token for token in amounts if token.amount is not None and token.amount.raw in plain][:1]
+        if len(amounts) != 1 or not plain:
             return None
-        return amounts[0] if (amounts[0].end - amounts[0].start) / len(self.text) >= MOSTLY else None
+        return amounts[0] if (amounts[0].end - amounts[0].start) / len(plain) >= MOSTLY else None
 
     def is_blank(self) -> bool:
         """Whether it says nothing, be it by a dash."""

@@ -91,7 +91,7 @@ def known_of_cell(
             _take_head(text, scanner, gazetteer, ahead, cell, kind, column.slots, 0.0)
     for cell in column.cells:
         _take(memory, cell.tokens, HERE)
-        _take_bands(text, scanner, memory, cell)
+        _take_bands(text, scanner, memory, cell, shares=False)
     return memory, ahead
 
 
@@ -152,12 +152,13 @@ def _whole_slot(cell: Cell, kind: str | None, paired: frozenset[str]) -> str | N
         return None if told or WHOLE.match(cell.text) else "area"
     if any(slot in ("measure", "bound") for slot, _ in features) and (kind != "kind" or paired & {"kind", "population"}):
         return None  # the heads of a table whose columns are the groups
-    for slot, token in features:
-        if slot == kind:
-            inside = slice(token.start - cell.start, token.end - cell.start)
-            rest = BRACKETS.sub("", cell.text[: inside.start] + cell.text[inside.stop :])
-            if GENERIC.fullmatch(rest.strip()):
-                return None
+    if any(slot in (kind, f"~{kind}") for slot, _ in features):
+        rest, last = "", cell.start
+        for token in cell.tokens:
+            rest += cell.text[last - cell.start : token.start - cell.start]
+            last = max(last, token.end)
+        if GENERIC.fullmatch(BRACKETS.sub("", rest + cell.text[last - cell.start :]).strip("() ")):
+            return None
     return kind
 
 
@@ -176,11 +177,13 @@ def _take_places(text: str, gazetteer: Gazetteer, memory: Memory, cell: Cell, la
         remember(memory, "region", Entry(code, HERE, token.start, token.end, group, layer))
 
 
-def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell, layer: float = BLOCK) -> None:
-    """The bands of a head or a header: 60%, 满1年不满5年, 70周岁以上."""
+def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell, layer: float = BLOCK, shares: bool = True) -> None:
+    """The bands of a head or a header: 60%, 满1年不满5年, 70周岁以上; the share in 养老保险(20%) of a header is none."""
     before = None
     for token in cell.tokens:
         if token.amount is None or text.startswith("含", token.start - 1):
+            continue
+        if token.amount.dim == "percent" and not shares and text[token.start - 1] == "(":
             continue
         role = read_role(text, token.amount, cell.start, scanner)
         if token.amount.dim == "percent":

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.quantities import PERIODS, Amount
 
 UNIT = re.compile(
-    r'(?P<unit>万元|元|%|百分比|个月|月数|工作日|天|周?岁|年限|(?<=\()月(?=\)))(?:\s?/\s?[人孩])?'
+    r'(?<!\d)(?P<unit>万元|元|%|百分比|个月|月数|工作日|天|周?岁|年限|(?<=\()月(?=\)))(?:\s?/\s?[人孩])?'
     r'(?:\s?[/·每]\s?(?P<per>月|年|小时|天|床?日))?'
 )
 BRACKETED = re.compile(r'\((?:[^()\d]*[:,、])?[^()\d]{0,6}(?:元|%|月|天)[^()\d]{0,6}\)|单位\s?[:为]\s?[^,。;\s]{1,10}')
