@@ -21,7 +21,7 @@ MOST_HEADERS = 4  # rows
 COLUMNS = {
     "number": re.compile(r'.{0,6}(?:序号|编号|代码|排名|邮编)|No\.?'),
     "sum": re.compile(r'(?:合|总|共|小)计(?:金额|费率|比例)?'),
-    "person": re.compile(r'姓名|人物|案例'),
+    "person": re.compile(r'姓名|人物|案例|(?:税前)?月(?:工资|薪|收入)|工资收入|假设.{0,8}'),  # whoever is told of, or what is assumed of him
     "remark": re.compile(r'备注|说明|文号|依据|文件|电话|地址|网点'),
     "region": re.compile(
         r'.{0,4}(?:地区|区域|统筹区|市县|县区|区县|城市|省份|省市|省区|地市|市州|州市|就医地|参保地|就诊地|区名|市名|县名|行政区|适用范围|适用地)'

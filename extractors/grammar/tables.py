@@ -19,6 +19,7 @@ from models.claim import Claim
 from models.period import Period
 
 PERSON = re.compile(r'[老小阿][一-鿿]|[一-鿿]{1,3}(?:先生|女士|阿姨|叔叔|师傅|大爷|大妈|老师|某某?)|某[一-鿿]{1,2}')
+RECKONED = re.compile(r'测算|试算|模拟|示例|举例|案例')  # what somebody would pay or get
 BARRED = frozenset(("statistic", "hedge", "example", "narrative", "forecast", "proposal", "foreign"))
 BARRED_TABLE = frozenset(("example", "narrative", "forecast", "proposal", "foreign"))
 
@@ -39,7 +40,7 @@ class TableScene:
 
 def read_grid(scene: TableScene, grid: Grid, tokens: Sequence[Token]) -> list[Claim]:
     """The claims of the tables in a grid."""
-    if _bars(scene.captions, BARRED_TABLE):
+    if _bars(scene.captions, BARRED_TABLE) or any(RECKONED.search(line) for line in scene.around):
         return []
     return [claim for table in read_tables(scene.text, grid, tokens, scene.scanner) for claim in _read_table(scene, table)]
 
