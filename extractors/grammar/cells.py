@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.grammar.layout import Grid, Row, split_names, split_pairs
-from extractors.grammar.roles import is_condition, read_role
+from extractors.grammar.layout import Grid
+from extractors.grammar.roles import Role, is_condition, read_role
+from extractors.grammar.table_lines import Row, split_names, split_pairs
 from extractors.quantities import SPAN, Amount
 from extractors.scan import Kind, Scanner, Token
 from models.period import Period
@@ -21,7 +22,9 @@ MOST_HEADERS = 4  # rows
 COLUMNS = {
     "number": re.compile(r'.{0,6}(?:序号|编号|代码|排名|邮编)|No\.?'),
     "sum": re.compile(r'(?:合|总|共|小)计(?:金额|费率|比例)?'),
-    "person": re.compile(r'姓名|人物|案例|(?:税前)?月(?:工资|薪|收入)|工资收入|假设.{0,8}'),  # whoever is told of, or what is assumed of him
+    "person": re.compile(
+        r'姓名|人物|案例|(?:税前)?月(?:工资|薪|收入)|工资收入|假设.{0,8}'
+    ),  # whoever is told of, or what is assumed of him
     "remark": re.compile(r'备注|说明|文号|依据|文件|电话|地址|网点'),
     "region": re.compile(
         r'.{0,4}(?:地区|区域|统筹区|市县|县区|区县|城市|省份|省市|省区|地市|市州|州市|就医地|参保地|就诊地|区名|市名|县名|行政区|适用范围|适用地)'
@@ -54,6 +57,11 @@ class Cell:
         if len(amounts) != 1 or not plain:
             return None
         return amounts[0] if (amounts[0].end - amounts[0].start) / len(plain) >= MOSTLY else None
+
+    def role(self, text: str, amount: Amount, scanner: Scanner) -> Role:
+        """How one of its amounts stands; what follows in the next cell or line says nothing of it."""
+        inside = amount._replace(start=amount.start - self.start, end=amount.end - self.start)
+        return read_role(text[self.start : self.end], inside, 0, scanner)
 
     def is_blank(self) -> bool:
         """Whether it says nothing, be it by a dash."""
@@ -211,7 +219,7 @@ def _stated(text: str, cell: Cell, scanner: Scanner) -> list[Amount]:
     for token in cell.tokens:
         if token.amount is None or text.rfind("(", cell.start, token.start) > text.rfind(")", cell.start, token.start):
             continue
-        if not is_condition(read_role(text, token.amount, cell.start, scanner), token.amount):
+        if not is_condition(cell.role(text, token.amount, scanner), token.amount):
             found.append(token.amount)
     return found
 

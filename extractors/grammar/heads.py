@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractors.grammar.bands import read_band
 from extractors.grammar.cells import BRACKETS, Cell, Table
 from extractors.grammar.memory import BLOCK, Entry, Memory, Place, remember
-from extractors.grammar.roles import number, read_role
+from extractors.grammar.roles import number
 from extractors.regions import Gazetteer
 from extractors.scan import Kind, Scanner, Token
 
@@ -185,7 +185,7 @@ def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell, layer: 
             continue
         if token.amount.dim == "percent" and not shares and text[token.start - 1] == "(":
             continue
-        role = read_role(text, token.amount, cell.start, scanner)
+        role = cell.role(text, token.amount, scanner)
         if token.amount.dim == "percent":
             role = role._replace(tier=True)
         if token.amount.dim == "bare" and cell.value() is not None:

@@ -9,7 +9,7 @@ from extractors.grammar.choosing import choose_indicator
 from extractors.grammar.clauses import Sentence
 from extractors.grammar.heads import HERE, Column, TableRow
 from extractors.grammar.memory import Memory, View
-from extractors.grammar.roles import Role, read_role
+from extractors.grammar.roles import Role
 from extractors.grammar.table_units import PrintedUnit, find_time, find_unit, give_units
 from extractors.grammar.walk import SETTLED, BoundAmount, Walk
 from extractors.quantities import Amount
@@ -71,7 +71,7 @@ def _read_unit(valued: Valued, around: Sequence[str]) -> tuple[str, PrintedUnit 
 def _read_role(text: str, scanner: Scanner, amount: Amount, valued: Valued) -> Role:
     """How a cell's amount stands; 调整前 above or beside it makes it an old one, 0.2%起 is a least one."""
     cell = valued.cell
-    role = read_role(text, amount, cell.start, scanner)
+    role = cell.role(text, amount, scanner)
     others = [other for other in (*valued.column.cells, valued.row.cells[0]) if other is not cell]
     old = any(OLD.search(other.text) or (valued.changed and NOW.search(other.text)) for other in others)
     least = text.startswith("起", amount.end) and amount.end < cell.end

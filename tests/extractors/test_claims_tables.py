@@ -105,6 +105,19 @@ def test_rows_set_with_spaces_may_be_shorter_than_their_header(header: str) -> N
     ]
 
 
+def test_a_heading_may_be_the_header_above_a_line_of_units() -> None:
+    text = "单位：元/月\n杭州 25983 5197\n宁波 26103 5220\n以上标准另行公布"
+    assert [("base_ceiling", "330100", "25983"), ("base_floor", "330100", "5197")] == rows(text, "浙江社保缴费基数", "地区 上限 下限")[:2]
+    assert ["="] * 4 == told(text, "comparator", "浙江社保缴费基数", "地区 上限 下限")
+
+
+def test_a_place_glued_to_its_value_and_units_on_a_line_of_their_own() -> None:
+    text = "地区 月最低工资 小时最低工资\n(元/月) (元/小时)\n北京2420 26.4\n天津2320 24.4\n其中：滨海新区2330"
+    hourly = [("min_wage_hourly", "110000", "26.4"), ("min_wage_hourly", "120000", "24.4")]
+    assert hourly == [row for row in rows(text) if row[0] == "min_wage_hourly"]
+    assert ("min_wage_monthly", "120116", "2330") in rows(text)
+
+
 def test_lines_cut_by_commas_are_rows() -> None:
     assert ["140100", "140200"] == [row[1] for row in rows("地市,月标准,小时标准\n太原市,2150,—\n大同市,2050,—", "山西最低工资")]
 
@@ -179,6 +192,13 @@ def test_a_span_of_a_base_is_its_floor_and_its_ceiling() -> None:
 def test_the_time_of_a_column_beats_the_unit_of_the_table() -> None:
     text = "单位：元/月\n类别 | 月标准 | 小时标准\n一类 | 2200 | 22"
     assert ["CNY/month", "CNY/hour"] == told(text, "unit", "湖北最低工资标准")
+
+
+def test_brackets_explain_a_value() -> None:
+    assert [("ui_benefit_monthly", "440300", "2268")] == rows("城市 | 失业保险金（元/月）\n深圳 | 2268（最低工资2520元的90%）")
+    payments = "档次 | 养老保险（20%） | 医疗保险（10%）\n60% | 898.80 | 449.40"
+    assert ["60%", "60%"] == told(payments, "tier", "2025年贵阳市灵活就业人员缴费标准")
+    assert ["CNY/month", "CNY/month"] == told(payments, "unit", "2025年贵阳市灵活就业人员缴费标准")
 
 
 def test_a_sum_and_a_remark_state_nothing() -> None:
