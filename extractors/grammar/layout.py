@@ -13,6 +13,10 @@ from models.article import Block, BlockKind
 BAR = re.compile(r'\s*[|│┃]\s*')
 TAB = re.compile(r' *\t *')
 COMMA = re.compile(r',')
+NUMBERED = re.compile(r'(?:[一二三四五六七八九十]{1,3}\s?[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十百]{1,4}[章节部编])')
+AMOUNT = re.compile(r'\d\s?(?:[元%倍岁档]|周岁|个?月|天|个?工作日|年|万)')
+ENDS = ("。", ",", ";", ":", "、", "?", "!")
+LONGEST_HEADING = 40  # characters
 RULE = re.compile(r'[\s|│┃:+\-—─=]*')  # a line that only draws a border
 UNITS = re.compile(r'\(?单位\s?[:为][^,。;]{1,12}')  # a line between a heading that is a header and its rows
 
@@ -67,6 +71,8 @@ def _cut_lines(text: str, block: Block) -> list[Line]:
                 line.cells, line.way = cut_cells(text, offset, end, BAR), "bar"
             elif "\t" in raw.strip():
                 line.cells, line.way = cut_cells(text, offset, end, TAB), "tab"
+            elif len(raw) < len(block.text) and _is_heading(raw.strip()):
+                line.way = "heading"
             lines.append(line)
         offset = end + 1
     return lines
@@ -82,6 +88,11 @@ def _cut_cells(block: Block) -> Iterator[Line]:
             start += len(cell) + 3  # " | "
         yield Line(block, offset, start - 3, tuple(spans[:WIDEST]), "table")
         offset = start - 2
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line of a longer block is a numbered heading, as a page would set one on its own."""
+    return len(line) <= LONGEST_HEADING and NUMBERED.match(line) is not None and not line.endswith(ENDS) and not AMOUNT.search(line)
 
 
 def _close(text: str, lines: list[Line], heading: Block | None) -> Iterator[Block | Grid]:
@@ -111,7 +122,12 @@ def _join(text: str, lines: list[Line], above: Row, headed: int) -> Iterator[Blo
         while stop < len(lines) and lines[stop].way == first.way and (lines[stop].block is first.block or first.way not in ("table", "")):
             stop += 1
         last = lines[stop - 1]
-        if first.way:
+        if first.way == "heading":
+            stop = index + 1
+            yield Block(
+                BlockKind.HEADING, first.block.text[first.start - first.block.start : first.end - first.block.start], first.start, ()
+            )
+        elif first.way:
             rows = [line.cells for line in lines[index:stop] if not RULE.fullmatch(text, line.start, line.end)]
             rows = [*([above] if above and index == headed else []), *(_without_frame(rows) if first.way == "bar" else rows)]
             if rows:

@@ -254,3 +254,8 @@ def test_markup_with_spans_sections_and_a_note() -> None:
     found, _ = read_markup(f"<table>{head}{body}{more}{note}</table>", "社会保险缴费比例")
     assert [("pension_rate", "620523", "16"), ("pension_rate", "620523", "8")] == found[:2]
     assert [("unemployment_rate", "620524", "0.7"), ("unemployment_rate", "620524", "0.3")] == found[2:]
+
+
+def test_a_numbered_line_of_a_block_is_a_heading() -> None:
+    text = "一、职工医保\n三级医院在职报85%，退休报88%。\n二、城乡居民医保\n三级医院报60%。"
+    assert ["在职", "退休人员", "城乡居民"] == told(text, "population", "郴州住院报销比例")
