@@ -9,16 +9,16 @@ from collections.abc import Sequence
 
 from extractors.enumerations import find_enumerations
 from extractors.grammar.binding import bind_sentence
-from extractors.grammar.cells import NOTE
 from extractors.grammar.clauses import has_amount, split_sentences
 from extractors.grammar.evidence import quote_exactly
-from extractors.grammar.layout import Grid, cut_blocks
 from extractors.grammar.memory import BLOCK, TITLE, Memory
 from extractors.grammar.periods import remember_periods
 from extractors.grammar.scene import PeriodMemory, Scene
 from extractors.grammar.scopes import date_claims, find_scopes, find_title_scope
 from extractors.grammar.statements import make_claims, unique_claims
+from extractors.grammar.table_cells import NOTE
 from extractors.grammar.table_dates import find_table_date
+from extractors.grammar.table_layout import Grid, cut_blocks
 from extractors.grammar.tables import TableScene, read_grid
 from extractors.grammar.walk import dated_values, remember_tokens
 from extractors.regions import ArticlePlaces, Gazetteer

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.grammar.cells import Cell
 from extractors.grammar.choosing import choose_indicator
 from extractors.grammar.clauses import Sentence
-from extractors.grammar.heads import HERE, Column, TableRow
 from extractors.grammar.memory import Memory, View
 from extractors.grammar.roles import Role
+from extractors.grammar.table_cells import Cell
+from extractors.grammar.table_heads import HERE, Column, TableRow
 from extractors.grammar.table_units import PrintedUnit, find_time, find_unit, give_units
 from extractors.grammar.walk import SETTLED, BoundAmount, Walk
 from extractors.quantities import Amount

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.grammar.binding import bind_sentence
-from extractors.grammar.cells import Cell, Table, read_tables
 from extractors.grammar.clauses import Sentence, split_sentences
-from extractors.grammar.heads import SILENT, Column, TableRow, deal_out_cell, describe_column, describe_row, known_of_cell
-from extractors.grammar.layout import Grid
 from extractors.grammar.memory import Memory
 from extractors.grammar.scene import PeriodMemory, Scene
 from extractors.grammar.statements import make_claims
+from extractors.grammar.table_cells import Cell, Table, read_tables
+from extractors.grammar.table_heads import SILENT, Column, TableRow, deal_out_cell, describe_column, describe_row, known_of_cell
+from extractors.grammar.table_layout import Grid
 from extractors.grammar.table_values import NEW, Valued, bind_value
 from extractors.regions import Gazetteer
 from extractors.scan import Scanner, Token

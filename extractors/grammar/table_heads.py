@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.grammar.bands import read_band
-from extractors.grammar.cells import BRACKETS, Cell, Table
 from extractors.grammar.memory import BLOCK, Entry, Memory, Place, remember
 from extractors.grammar.roles import number
+from extractors.grammar.table_cells import BRACKETS, Cell, Table
 from extractors.regions import Gazetteer
 from extractors.scan import Kind, Scanner, Token
 

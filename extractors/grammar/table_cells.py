@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.grammar.layout import Grid
 from extractors.grammar.roles import Role, is_condition, read_role
+from extractors.grammar.table_layout import Grid
 from extractors.grammar.table_lines import Row, split_names, split_pairs
 from extractors.quantities import SPAN, Amount
 from extractors.scan import Kind, Scanner, Token
