@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.grammar.roles import Role, is_condition, read_role
 from extractors.grammar.table_layout import Grid
@@ -189,7 +190,8 @@ def _is_header(text: str, rows: Sequence[list[Cell]], index: int, table: Table, 
         return index + 1 < len(rows)
     first = table.header[0][0].text if table.header else ""
     if not table.rows:
-        labelled = row[0].is_blank() or row[0].text == first or _column_kind(row[0].text) is not None
+        spans = any(one.text == other.text for one, other in pairwise(table.header[-1][1:]))  # one cell over several columns
+        labelled = spans or row[0].is_blank() or row[0].text == first or _column_kind(row[0].text) is not None
         return labelled and len(table.header) < MOST_HEADERS
     return (row[0].text == first != "") or (len(table.rows) in table.sections and _column_kind(row[0].text) is not None)
 

@@ -14,6 +14,7 @@ from extractors.scan import Kind, Scanner, Token
 
 HERE, ROW, ABOVE = Place(0, 0, 0), Place(-1, 0, 0), Place(-2, -1, 0)  # a cell's row and column; caption and header; title and heading
 JOINED = re.compile(r'[\s、,/;和及与]{0,3}')
+COMPARED = re.compile(r'[<≤≦][^<≤≦]{0,8}(?:<|(?P<closed>[≤≦]))$')  # 1年≤缴费<5年
 EXCEPT = re.compile(r'\((?:不含|除|不包括)[^()]*$')
 GENERIC = re.compile(r'(?:调整|人员|对象|家庭|服务|待遇|参保|部分|倾斜|类|的)*')
 PARTED = re.compile(r'\s*[/+、]\s*')
@@ -190,6 +191,12 @@ def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell, layer: 
             role = role._replace(tier=True)
         if token.amount.dim == "bare" and cell.value() is not None:
             remember(memory, "tier", Entry(number(token.amount.low), HERE, token.start, token.end, token.start, layer))
+        signs = COMPARED.search(text[before[0].end : token.start]) if before is not None else None
+        if before is not None and signs is not None and before[0].dim == token.amount.dim == "year":
+            ends = ("(" if text.startswith("<", before[0].end) else "[", "]" if signs["closed"] else ")")
+            value = f"{ends[0]}{number(before[0].low)},{number(token.amount.low)}{ends[1]}"
+            remember(memory, "years", Entry(value, HERE, token.start, token.end, token.start, layer))
+            continue
         for slot, value in read_band(text, token.amount, role, before):
             remember(memory, slot, Entry(value, HERE, token.start, token.end, token.start, layer))
         before = (token.amount, role)

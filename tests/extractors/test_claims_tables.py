@@ -259,3 +259,13 @@ def test_markup_with_spans_sections_and_a_note() -> None:
 def test_a_numbered_line_of_a_block_is_a_heading() -> None:
     text = "一、职工医保\n三级医院在职报85%，退休报88%。\n二、城乡居民医保\n三级医院报60%。"
     assert ["在职", "退休人员", "城乡居民"] == told(text, "population", "郴州住院报销比例")
+
+
+def test_a_cell_over_several_columns_calls_for_another_row_of_the_header() -> None:
+    text = "类别 | 住院待遇 | 住院待遇\n人员 | 起付线 | 报销比例\n在职 | 800元 | 85%\n退休 | 600元 | 90%"
+    assert ["inpatient_deductible", "inpatient_rate"] * 2 == [row[0] for row in rows(text, "宿迁市职工医保待遇")]
+
+
+def test_signs_of_comparison_make_a_band() -> None:
+    text = "缴费年限 | 标准\n1年≤缴费<5年 | 1890元/月\n5年≤缴费≤10年 | 1950元/月"
+    assert ["[1,5)", "[5,10]"] == told(text, "years", "台州失业保险金")
