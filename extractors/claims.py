@@ -32,6 +32,7 @@ __all__ = ["Scanner", "build_scanner", "find_claims"]
 
 OFF_THE_BODY = -1_000_000  # added to the offsets of a title's mentions, so that none is taken for one of the body
 NUMBERED = re.compile(r'[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)')
+PARTS = re.compile(r'[,、。;!?]')
 NAMING = ("measure", "scheme", "site")
 LONGEST_HEADING = 24  # characters of a numbered line that is set as a paragraph
 SHORT = 400  # characters; a shorter text is read whatever it speaks of
@@ -101,13 +102,13 @@ def _policy_year(title: Sequence[Token]) -> Period | None:
 
 
 def _opens(stretch: str, tokens: Sequence[Token], states_nothing: bool) -> bool:
-    """Whether a paragraph is a lead-in, a question or a numbered heading of what follows."""
+    """Whether a paragraph is a lead-in, a question, or a heading of what follows: a numbered line, or a short one in one piece."""
     line = stretch.strip()
     if line.endswith((":", "?")):
         return len(stretch) <= LONGEST_LEAD
     names = any(slot in NAMING for token in tokens for slot, _ in token.features)  # 9、四川省(…) names nothing that is measured
     short = len(line) <= LONGEST_HEADING and not line.endswith(("。", ";"))
-    return states_nothing and names and short and NUMBERED.match(line) is not None
+    return states_nothing and names and short and (NUMBERED.match(line) is not None or PARTS.search(line) is None)
 
 
 class Reading:

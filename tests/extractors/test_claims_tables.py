@@ -269,3 +269,9 @@ def test_a_cell_over_several_columns_calls_for_another_row_of_the_header() -> No
 def test_signs_of_comparison_make_a_band() -> None:
     text = "缴费年限 | 标准\n1年≤缴费<5年 | 1890元/月\n5年≤缴费≤10年 | 1950元/月"
     assert ["[1,5)", "[5,10]"] == told(text, "years", "台州失业保险金")
+
+
+def test_a_short_line_that_names_something_opens_the_lines_below_it() -> None:
+    lines = ("月最低工资标准", "一类区：2100元", "小时最低工资标准", "一类区：21元", "二类区：19元")
+    found, _ = read_markup("".join(f"<p>{line}</p>" for line in lines), "山西省")
+    assert ["min_wage_monthly", "min_wage_hourly", "min_wage_hourly"] == [row[0] for row in found]
