@@ -14,7 +14,7 @@ import ahocorasick_rs
 from extractors.grammar.frames import Frame, FrameIndex, index_frames, parse_frames
 from extractors.periods import PrintedDate, join_dates, read_date
 from extractors.quantities import Amount, build_number_pattern, join_spans, read_amount
-from extractors.regions import ArticlePlaces, Gazetteer, Place, find_direct_scopes, read_places
+from extractors.regions import ArticlePlaces, DirectScope, Gazetteer, Place, find_areas, find_direct_scopes, read_places
 from models.catalogue import Catalogue, Indicator
 from models.period import Period
 
@@ -196,7 +196,7 @@ def _without_covered(numbers: list[Token], words: list[Token]) -> list[Token]:
 
 
 def _link_places(text: str, places: Sequence[Place], gazetteer: Gazetteer, home: str | None) -> list[Token]:
-    """Places, the links of a chain as one token of the finest unit that names its head as `parent`; 省直 as its province."""
+    """Places, the links of a chain as one token of the finest unit that names its head as `parent`; 省直 as its province, 市区 as its city."""
     direct = find_direct_scopes(text, places, gazetteer, default=home)
     taken = {scope.start for scope in direct}
     tokens: list[Token] = []
@@ -210,4 +210,10 @@ def _link_places(text: str, places: Sequence[Place], gazetteer: Gazetteer, home:
                 tokens[-1] = Token(Kind.PLACE, last.start, end, (("region", code), ("parent", head)), None, None)
                 continue
         tokens.append(Token(Kind.PLACE, start, end, (("region", code),), None, None))
-    return tokens + [Token(Kind.PLACE, s.start, s.end, (("region", s.code), ("area", "省直")), None, None) for s in direct]
+    parts = [(s.start, s.end, s.code, "省直") for s in direct]
+    parts += [(a.start, a.end, a.code, a.raw) for a in find_areas(text, places, gazetteer, home) if not _meets(a.start, a.end, direct)]
+    return tokens + [Token(Kind.PLACE, start, end, (("region", code), ("area", raw)), None, None) for start, end, code, raw in parts]
+
+
+def _meets(start: int, end: int, scopes: Sequence[DirectScope]) -> bool:
+    return any(start < scope.end and scope.start < end for scope in scopes)

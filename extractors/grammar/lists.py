@@ -96,10 +96,8 @@ def find_heads(sentence: Sentence, run: AmountRun, memory: Memory) -> Heads | No
     banded = _banded(sentence, memory, count)
     if banded is not None:
         return banded
-    remembered = _remembered(memory, count)
-    if remembered is not None:
-        return remembered
-    return None if run.slashed else _last_values(before, count)
+    passed = None if run.slashed else _last_values(before, count)
+    return passed if passed is not None else _remembered(memory, count)
 
 
 def find_dates(text: str, sentence: Sentence, run: AmountRun) -> list[int] | None:

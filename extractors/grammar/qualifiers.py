@@ -47,13 +47,19 @@ def find_qualifiers(indicator: Indicator, view: View, area: str | None, is_range
 
 def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str]:
     hints = [(cost + HINT_LAG.get(key, 0.0), entry) for cost, entry in view.seen("?" + key) if cost < HINT_REACH]
-    seen = sorted(view.seen(key) + hints, key=lambda item: item[0])
+    seen = sorted(view.carried(key) + hints, key=lambda item: item[0])
+    implied = view.seen("~" + key)
+    if key == "area":
+        of_places = {entry.start for entry in view.memory.get("region", ())}
+        seen = [item for item in seen if item[1].start not in of_places]
     limit = 6.0 if key in WIDE else 2.85 if key in ("party", "hospital", "tier", "visit") else 3.9
     if key in BANDS and key != "tier":
         limit = 2.6 if key == "amount_band" else 1.85
     for cost, entry in seen:
         if cost > limit or (entry.start >= view.end and (entry.at.clause != view.at.clause or cost > 1.3)):
             continue
+        if implied and cost >= SENTENCE_REACH and implied[0][0] < cost:
+            break
         if key == "party" and _is_spent(entry, view, text):
             continue
         if _is_said(indicator, entry.value):
@@ -65,7 +71,6 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
             return [_with_pregnancy(key, entry.value, view)]
         group = [other.value for _, other in seen if other.group == entry.group]
         return list(dict.fromkeys(group)) if key in (*COPIED, "insurance") else [_with_pregnancy(key, entry.value, view)]
-    implied = view.seen("~" + key)
     if implied and implied[0][0] <= limit and not _is_said(indicator, implied[0][1].value):
         return [implied[0][1].value]
     if key == "insurance":
