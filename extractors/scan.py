@@ -196,7 +196,7 @@ def _without_covered(numbers: list[Token], words: list[Token]) -> list[Token]:
 
 
 def _link_places(text: str, places: Sequence[Place], gazetteer: Gazetteer, home: str | None) -> list[Token]:
-    """Places, the links of a chain as one token of the finest unit that names its head as `parent`; 省直 as its province, 市区 as its city."""
+    """Places, the links of a chain as one token of the finest unit that names its head as `parent`; 省直 and 市区 as their unit."""
     direct = find_direct_scopes(text, places, gazetteer, default=home)
     taken = {scope.start for scope in direct}
     tokens: list[Token] = []

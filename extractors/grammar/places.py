@@ -23,7 +23,7 @@ def find_claim_regions(indicator: Indicator, view: View, scene: Scene) -> list[t
     nearest = seen[0]
     parts = {entry.start: entry.value for entry in view.memory.get("area", ())}
     if nearest.at.sentence < view.at.sentence:
-        whole = _whole_of(nearest, seen, parts, view, scene)
+        whole = _whole_of(nearest, seen, parts, scene)
         if whole is not None:
             return [(whole, None)]
     group = [entry for entry in view.memory.get("region", ()) if entry.group == nearest.group and entry.layer < LEAD]
@@ -36,7 +36,7 @@ def find_claim_regions(indicator: Indicator, view: View, scene: Scene) -> list[t
     return list(dict.fromkeys(pairs)) or [(nearest.value, None)]
 
 
-def _whole_of(nearest: Entry, seen: list[Entry], parts: dict[int, str], view: View, scene: Scene) -> str | None:
+def _whole_of(nearest: Entry, seen: list[Entry], parts: dict[int, str], scene: Scene) -> str | None:
     """The unit that a new sentence speaks of after one that went through its parts; None where the place before goes on.
 
     市区1890元,其余县1710元。最长24个月: the city's again. So is what a numbered item says that names no place itself.
