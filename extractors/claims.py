@@ -10,6 +10,7 @@ from extractors.enumerations import find_enumerations
 from extractors.grammar.binding import bind_sentence
 from extractors.grammar.clauses import has_amount, split_sentences
 from extractors.grammar.evidence import quote_exactly
+from extractors.grammar.locality import is_own_rule, speaks_of_itself
 from extractors.grammar.memory import BLOCK, TITLE, Memory
 from extractors.grammar.periods import remember_periods
 from extractors.grammar.scene import PeriodMemory, Scene
@@ -48,9 +49,9 @@ def find_claims(
     tokens = scan_text(text, scanner, gazetteer, home, year, known)
     heading = normalise_text(article.title_stem or article.title, scanner)
     title = [shift_token(token, OFF_THE_BODY) for token in scan_text(heading, scanner, gazetteer, home, year)]
-    reading = Reading(article, text, gazetteer, scanner, home, title)
     if not is_on_insurance(title, tokens, len(text), scanner):
         return (), ()
+    reading = Reading(article, text, gazetteer, scanner, home, title, is_own_rule(heading, home))
     index = 0
     for block in article.blocks:
         held = []
@@ -106,9 +107,12 @@ def _opens(stretch: str, tokens: Sequence[Token], states_nothing: bool) -> bool:
 class Reading:
     """One article being read: what its title and last heading say is known to every block below."""
 
-    def __init__(self, article: Article, text: str, gazetteer: Gazetteer, scanner: Scanner, home: str | None, title: list[Token]) -> None:
+    def __init__(
+        self, article: Article, text: str, gazetteer: Gazetteer, scanner: Scanner, home: str | None, title: list[Token], own_rule: bool
+    ) -> None:
         self.article, self.text, self.gazetteer, self.scanner, self.home = article, text, gazetteer, scanner, home
         self.title = title
+        self.own_rule = own_rule
         self.heading: list[Token] = []
         self.lead: list[Token] = []
         self.header = ""
@@ -127,7 +131,7 @@ class Reading:
         lines = find_lines(stretch, block.start, block.kind is BlockKind.TABLE, self.header)
         if lines is not None:
             above = (*self.title, *self.heading, *self.lead)
-            scene = TableScene(self.text, self.scanner, self.gazetteer, self.home, self.year, above, self.header)
+            scene = TableScene(self.text, self.scanner, self.gazetteer, self.home, self.year, above, self.header, self._is_local(stretch))
             self.claims.extend(read_table(scene, lines, tokens, self.heading, self.header_start))
             return
         known = len(self.claims)
@@ -148,9 +152,10 @@ class Reading:
 
     def _read_sentences(self, block: Block, tokens: list[Token]) -> None:
         memory, periods = self.start_memory(), PeriodMemory(self.year)
+        local = self._is_local(self.text[block.start : block.start + len(block.text)])
         for sentence in split_sentences(self.text, block.start, block.start + len(block.text), tokens):
             walk = bind_sentence(self.text, sentence, memory, self.scanner)
-            scene = Scene(self.text, sentence, sentence.tokens, self.gazetteer, self.home, periods, self.scanner.differences)
+            scene = Scene(self.text, sentence, sentence.tokens, self.gazetteer, self.home, periods, self.scanner.differences, local)
             self.claims.extend(make_claims(walk, scene))
             for run in walk.dropped:
                 raw = self.text[sentence.tokens[run.indexes[0]].start : sentence.tokens[run.indexes[-1]].end]
@@ -158,6 +163,10 @@ class Reading:
             if sentence.barred == "soup":
                 self.add_problem(self.text[sentence.start : sentence.end], "digits run together")
             remember_periods(periods, self.text, sentence, dated_values(walk))
+
+    def _is_local(self, stretch: str) -> bool:
+        """Whether a block states rules of the article's region, not copies of the nation's."""
+        return self.own_rule or speaks_of_itself(stretch, self.home, self.gazetteer)
 
     def add_problem(self, raw: str, reason: str) -> None:
         """Notes what could not be read."""

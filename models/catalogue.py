@@ -51,6 +51,7 @@ class Indicator:
     frames: tuple[
         str, ...
     ] = ()  # what a statement of it holds, in the words of lexicon.toml (docs/grammar.md); (): never stated as a number
+    national_values: tuple[Decimal, ...] = ()  # all that the national rule knows; (): none, or they change
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 import re
 
+from extractors.grammar.locality import find_default_region
 from extractors.grammar.memory import LEAD, Entry, View
 from extractors.grammar.scene import Scene
 from extractors.regions import Gazetteer
 from extractors.scan import Kind, Token
-from models.catalogue import Indicator, Jurisdiction
+from models.catalogue import Indicator
 from models.claim import CN
+from models.mention import Quantity
 
 ITEM = re.compile(
     r'[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]{1,3}[条项]'
@@ -15,11 +17,11 @@ ITEM = re.compile(
 OTHERS = re.compile(r'(?:、[^,。;、:]{2,6}?)*等(?P<kind>地区|区县|县市区|县市|县区|地|区|县|市|城市)?')
 
 
-def find_claim_regions(indicator: Indicator, view: View, scene: Scene) -> list[tuple[str | None, str | None]]:
+def find_claim_regions(indicator: Indicator, quantity: Quantity, view: View, scene: Scene) -> list[tuple[str | None, str | None]]:
     """Region and area of a claim, one pair a region that the value is stated for."""
     seen = [entry for _, entry in view.seen("region") if entry.layer < LEAD]
     if not seen:
-        return [(CN if indicator.jurisdiction is Jurisdiction.NATIONAL else scene.home, None)]
+        return [(find_default_region(indicator, quantity, scene.home, scene.local), None)]
     nearest = seen[0]
     parts = {entry.start: entry.value for entry in view.memory.get("area", ())}
     if nearest.at.sentence < view.at.sentence:

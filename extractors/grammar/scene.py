@@ -28,3 +28,4 @@ class Scene:
     home: str | None  # the region that the title or the authority gives
     periods: PeriodMemory
     differences: frozenset[str]  # indicators whose value is itself a difference
+    local: bool = False  # what is said there is a rule of `home`, also where the nation has one

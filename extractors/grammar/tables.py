@@ -68,6 +68,7 @@ class TableScene:
     year: Period | None
     above: tuple[Token, ...]  # of the title and the heading
     header: str  # of the block above, "" where it is no row
+    local: bool  # see Scene
 
 
 def find_lines(stretch: str, start: int, is_cells: bool, header: str) -> list[list[tuple[int, int]]] | None:
@@ -212,7 +213,8 @@ def _read_text(scene: TableScene, cell: Cell, memory: Memory, dated: Period | No
 
 
 def _scene(scene: TableScene, sentence: Sentence, dated: Period | None) -> Scene:
-    return Scene(scene.text, sentence, sentence.tokens, scene.gazetteer, scene.home, PeriodMemory(dated), scene.scanner.differences)
+    periods = PeriodMemory(dated)
+    return Scene(scene.text, sentence, sentence.tokens, scene.gazetteer, scene.home, periods, scene.scanner.differences, scene.local)
 
 
 def _read_value(scene: TableScene, row: list[Cell], cell: Cell, memory: Memory, column: list[Cell], dated: Period | None) -> list[Claim]:
