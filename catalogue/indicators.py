@@ -9,8 +9,8 @@ from models.catalogue import Bound, Indicator, Jurisdiction, Topic, ValueType
 from models.units import Unit
 
 KEYS = (
-    *("name", "aliases", "topic", "type", "units", "bound", "qualifiers", "plausible", "jurisdiction", "national_values"),
-    *("stale_after_days", "frames"),
+    *("name", "aliases", "topic", "type", "units", "bound", "qualifiers", "plausible", "jurisdiction"),
+    *("national_values", "local_rules", "stale_after_days", "frames"),
 )
 QUALIFIERS = (  # LABELLING.md §1
     "insurance", "population", "party", "tier", "area", "hospital", "gender", "category", "grade", "years", "months", "age",
@@ -56,6 +56,7 @@ def parse_indicator(table: Table, indicator_id: str, topics: tuple[str, ...]) ->
         plausible=_plausible(table, value_type),
         jurisdiction=jurisdiction,
         national_values=_national_values(table, jurisdiction),
+        local_rules=table.flag("local_rules") if "local_rules" in table.values else False,
         stale_after_days=table.whole("stale_after_days", 1, LONGEST_RHYTHM_DAYS) if "stale_after_days" in table.values else None,
         frames=table.texts("frames"),
     )

@@ -131,7 +131,7 @@ class Reading:
         lines = find_lines(stretch, block.start, block.kind is BlockKind.TABLE, self.header)
         if lines is not None:
             above = (*self.title, *self.heading, *self.lead)
-            scene = TableScene(self.text, self.scanner, self.gazetteer, self.home, self.year, above, self.header, self._is_local(stretch))
+            scene = TableScene(self.text, self.scanner, self.gazetteer, self.home, self.year, above, self.header, *self._locality(stretch))
             self.claims.extend(read_table(scene, lines, tokens, self.heading, self.header_start))
             return
         known = len(self.claims)
@@ -152,10 +152,10 @@ class Reading:
 
     def _read_sentences(self, block: Block, tokens: list[Token]) -> None:
         memory, periods = self.start_memory(), PeriodMemory(self.year)
-        local = self._is_local(self.text[block.start : block.start + len(block.text)])
+        local = self._locality(self.text[block.start : block.start + len(block.text)])
         for sentence in split_sentences(self.text, block.start, block.start + len(block.text), tokens):
             walk = bind_sentence(self.text, sentence, memory, self.scanner)
-            scene = Scene(self.text, sentence, sentence.tokens, self.gazetteer, self.home, periods, self.scanner.differences, local)
+            scene = Scene(self.text, sentence, sentence.tokens, self.gazetteer, self.home, periods, self.scanner.differences, *local)
             self.claims.extend(make_claims(walk, scene))
             for run in walk.dropped:
                 raw = self.text[sentence.tokens[run.indexes[0]].start : sentence.tokens[run.indexes[-1]].end]
@@ -164,9 +164,9 @@ class Reading:
                 self.add_problem(self.text[sentence.start : sentence.end], "digits run together")
             remember_periods(periods, self.text, sentence, dated_values(walk))
 
-    def _is_local(self, stretch: str) -> bool:
-        """Whether a block states rules of the article's region, not copies of the nation's."""
-        return self.own_rule or speaks_of_itself(stretch, self.home, self.gazetteer)
+    def _locality(self, stretch: str) -> tuple[bool, bool]:
+        """Whether the article, and whether a block of it, is about rules of the article's region, not copies of the nation's."""
+        return self.own_rule, speaks_of_itself(stretch, self.home, self.gazetteer)
 
     def add_problem(self, raw: str, reason: str) -> None:
         """Notes what could not be read."""

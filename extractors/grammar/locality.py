@@ -1,8 +1,8 @@
 """Whether what a text states is a rule of its own region, also where the nation has one (`national_values` of indicators.toml)."""
 
 import re
-from decimal import Decimal
 
+from extractors.grammar.scene import Scene
 from extractors.regions import Gazetteer, resolve_deictic
 from models.catalogue import Indicator, Jurisdiction
 from models.claim import CN
@@ -29,16 +29,18 @@ def speaks_of_itself(text: str, home: str | None, gazetteer: Gazetteer) -> bool:
     return home is not None and any(mention.meaning == home for mention in resolve_deictic(text, home, gazetteer))
 
 
-def find_default_region(indicator: Indicator, quantity: Quantity, home: str | None, local: bool) -> str | None:
+def find_default_region(indicator: Indicator, quantity: Quantity, scene: Scene) -> str | None:
     """Whose value it is that names no place: the article's region's, or the nation's where its rule knows the value."""
-    if indicator.jurisdiction is not Jurisdiction.NATIONAL:
-        return home
-    if local and home is not None:
-        return home
-    return CN if _is_national(indicator, quantity) else home
+    local = scene.local or (scene.own_rule and indicator.local_rules)
+    if indicator.jurisdiction is not Jurisdiction.NATIONAL or (local and scene.home is not None):
+        return scene.home
+    return CN if _is_national(indicator, quantity) else scene.home
 
 
 def _is_national(indicator: Indicator, quantity: Quantity) -> bool:
-    printed = (quantity.value, quantity.low, quantity.high, *quantity.values)
-    known: tuple[Decimal, ...] = indicator.national_values
-    return not known or all(abs(value) in known for value in printed if value is not None)
+    known = indicator.national_values
+    if not known:
+        return True
+    if quantity.low is not None and quantity.high is not None:  # 2-6 months: pools set it within what the nation allows
+        return min(known) <= quantity.low and quantity.high <= max(known)
+    return all(abs(value) in known for value in (quantity.value, *quantity.values) if value is not None)

@@ -21,7 +21,7 @@ def find_claim_regions(indicator: Indicator, quantity: Quantity, view: View, sce
     """Region and area of a claim, one pair a region that the value is stated for."""
     seen = [entry for _, entry in view.seen("region") if entry.layer < LEAD]
     if not seen:
-        return [(find_default_region(indicator, quantity, scene.home, scene.local), None)]
+        return [(find_default_region(indicator, quantity, scene), None)]
     nearest = seen[0]
     parts = {entry.start: entry.value for entry in view.memory.get("area", ())}
     if nearest.at.sentence < view.at.sentence:

@@ -28,4 +28,5 @@ class Scene:
     home: str | None  # the region that the title or the authority gives
     periods: PeriodMemory
     differences: frozenset[str]  # indicators whose value is itself a difference
-    local: bool = False  # what is said there is a rule of `home`, also where the nation has one
+    own_rule: bool = False  # the article is a regulation or a notice of `home`
+    local: bool = False  # the paragraph speaks of 本市, 我省 …: what it says is a rule of `home`

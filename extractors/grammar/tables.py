@@ -68,7 +68,8 @@ class TableScene:
     year: Period | None
     above: tuple[Token, ...]  # of the title and the heading
     header: str  # of the block above, "" where it is no row
-    local: bool  # see Scene
+    own_rule: bool  # see Scene
+    local: bool
 
 
 def find_lines(stretch: str, start: int, is_cells: bool, header: str) -> list[list[tuple[int, int]]] | None:
@@ -213,8 +214,8 @@ def _read_text(scene: TableScene, cell: Cell, memory: Memory, dated: Period | No
 
 
 def _scene(scene: TableScene, sentence: Sentence, dated: Period | None) -> Scene:
-    periods = PeriodMemory(dated)
-    return Scene(scene.text, sentence, sentence.tokens, scene.gazetteer, scene.home, periods, scene.scanner.differences, scene.local)
+    periods, local = PeriodMemory(dated), (scene.own_rule, scene.local)
+    return Scene(scene.text, sentence, sentence.tokens, scene.gazetteer, scene.home, periods, scene.scanner.differences, *local)
 
 
 def _read_value(scene: TableScene, row: list[Cell], cell: Cell, memory: Memory, column: list[Cell], dated: Period | None) -> list[Claim]:
