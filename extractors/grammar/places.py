@@ -19,7 +19,12 @@ OTHERS = re.compile(r'(?:、[^,。;、:]{2,6}?)*等(?P<kind>地区|区县|县市
 
 def find_claim_regions(indicator: Indicator, quantity: Quantity, view: View, scene: Scene) -> list[tuple[str | None, str | None]]:
     """Region and area of a claim, one pair a region that the value is stated for."""
-    seen = [entry for _, entry in view.seen("region") if entry.layer < LEAD]
+    deictic = scene.gazetteer.context.deictic_endings
+    seen = [
+        entry
+        for _, entry in view.seen("region")
+        if entry.layer < LEAD and (entry.at.sentence == view.at.sentence or scene.text[entry.start : entry.end] not in deictic)
+    ]  # what 全省 says ends with its sentence
     if not seen:
         return [(find_default_region(indicator, quantity, scene), None)]
     nearest = seen[0]
