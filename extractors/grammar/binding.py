@@ -58,6 +58,9 @@ def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
         return
     if amount.dim == "bare" and not stands_alone(walk, index):
         return
+    if amount.dim == "age" and role.old and role.then:  # 原法定退休年龄为50周岁的女职工: for whom the value is
+        take_condition(walk, index, amount, role)
+        return
     condition = is_condition(role, amount) or shares_condition(walk, index, amount) or follows_break(walk, index, amount)
     view = make_view(walk, index, force_features(walk, index, amount, role))
     of_base = amount.high is not None and not condition and view.cost("measure", ("base",)) < BASE_NEAR

@@ -1,6 +1,7 @@
 """What tells a value apart from others of its indicator: party, hospital, band of years, and the rest."""
 
-from extractors.grammar.memory import Entry, View
+from extractors.grammar.heads import find_adjoining, find_bearer, find_own_head, find_tag, is_employees_share
+from extractors.grammar.memory import LEAD, Entry, View
 from models.catalogue import Indicator
 from models.claim import Qualifiers
 
@@ -46,31 +47,20 @@ def find_qualifiers(indicator: Indicator, view: View, area: str | None, is_range
 
 
 def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str]:
-    hints = [(cost + HINT_LAG.get(key, 0.0), entry) for cost, entry in view.seen("?" + key) if cost < HINT_REACH]
-    seen = sorted(view.carried(key) + hints, key=lambda item: item[0])
-    implied = view.seen("~" + key)
-    if key == "area":
-        of_places = {entry.start for entry in view.memory.get("region", ())}
-        seen = [item for item in seen if item[1].start not in of_places]
-    limit = 6.0 if key in WIDE else 2.85 if key in ("party", "hospital", "tier", "visit") else 3.9
-    if key in BANDS and key != "tier":
-        limit = 2.6 if key == "amount_band" else 1.85
-    for cost, entry in seen:
+    own = find_tag(view, key, text) or (find_adjoining(view, key) if key == "kind" else find_bearer(view, text) if key == "party" else None)
+    if own is not None:
+        return [own]
+    implied, limit = view.seen("~" + key), _limit(key)
+    for cost, entry in _candidates(key, view):
         if cost > limit or (entry.start >= view.end and (entry.at.clause != view.at.clause or cost > 1.3)):
             continue
-        if implied and cost >= SENTENCE_REACH and implied[0][0] < cost:
+        if implied and entry.layer < LEAD and implied[0][1].at.sentence > entry.at.sentence:  # 二、居民医保 after the other section
             break
         if key == "party" and _is_spent(entry, view, text):
             continue
         if _is_said(indicator, entry.value):
             return []
-        pair = _pair_of(view, key, entry)
-        if pair:
-            return pair
-        if entry.group == -1:
-            return [_with_pregnancy(key, entry.value, view)]
-        group = [other.value for _, other in seen if other.group == entry.group]
-        return list(dict.fromkeys(group)) if key in (*COPIED, "insurance") else [_with_pregnancy(key, entry.value, view)]
+        return _values_of(indicator, key, entry, view, text)
     if implied and implied[0][0] <= limit and not _is_said(indicator, implied[0][1].value):
         return [implied[0][1].value]
     if key == "insurance":
@@ -78,6 +68,39 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     if key == "tier":
         return _tier(indicator, view, text)
     return []
+
+
+def _candidates(key: str, view: View) -> list[tuple[float, Entry]]:
+    """The words that may give a qualifier, the nearest first."""
+    hints = [(cost + HINT_LAG.get(key, 0.0), entry) for cost, entry in view.seen("?" + key) if cost < HINT_REACH]
+    seen = sorted(view.carried(key) + hints, key=lambda item: item[0])
+    if key == "area":  # of a place: it goes with its region
+        of_places = {entry.start for entry in view.memory.get("region", ())}
+        return [item for item in seen if item[1].start not in of_places]
+    return seen
+
+
+def _limit(key: str) -> float:
+    """The cost beyond which a word says nothing any more."""
+    if key in BANDS:
+        return 2.6 if key == "amount_band" else 1.85
+    return 6.0 if key in WIDE else 2.85 if key in ("party", "hospital", "tier") else 3.9
+
+
+def _values_of(indicator: Indicator, key: str, entry: Entry, view: View, text: str) -> list[str]:
+    """What the nearest word gives, or what the amount's own head says instead."""
+    head = find_own_head(view, key, entry, text)
+    if head is not None:
+        return [head]
+    if key == "party" and is_employees_share(view, entry, text):
+        return ["个人"]
+    pair = _pair_of(view, key, entry)
+    if pair:
+        return pair
+    if key in (*COPIED, "insurance") and entry.group != -1:
+        seen = _candidates(key, view)
+        return list(dict.fromkeys(other.value for _, other in seen if other.group == entry.group))
+    return [_with_pregnancy(key, entry.value, view)]
 
 
 def _is_spent(entry: Entry, view: View, text: str) -> bool:
