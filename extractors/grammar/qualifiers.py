@@ -33,6 +33,7 @@ def find_qualifiers(indicator: Indicator, view: View, area: str | None, is_range
     if area is not None and "area" in indicator.qualifiers:
         values["area"] = [area]
     _settle_bands(values, view)
+    _settle_names(values, indicator)
     tiers = view.seen("tier") if "tier" not in indicator.qualifiers and values.get("population") == [RESIDENTS] else []
     if tiers and tiers[0][0] < SENTENCE_REACH and not tiers[0][1].value[0].isdigit():
         values["population"] = [f"{RESIDENTS}{tiers[0][1].value}"]
@@ -165,3 +166,14 @@ def _settle_bands(values: dict[str, list[str]], view: View) -> None:
         del values["years" if months < years else "months"]
     if "tier" in values and "years" in values and values["tier"] == values["years"]:
         del values["tier"]
+
+
+def _settle_names(values: dict[str, list[str]], indicator: Indicator) -> None:
+    """The full name of a value that its unit or its age tells apart: 挂钩 to years or to the pension, both shares of an amount."""
+    money = indicator.units[0].value.startswith("CNY")
+    if values.get("kind") == ["挂钩"]:
+        values["kind"] = ["缴费年限挂钩" if money else "养老金水平挂钩"]
+    elif values.get("kind") == ["倾斜"] and "age" in values:
+        values["kind"] = ["高龄倾斜"]
+    if money and values.get("party") == ["合计"]:
+        values["party"] = ["单位+个人"]
