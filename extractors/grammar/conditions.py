@@ -40,6 +40,17 @@ def shares_condition(walk: Walk, index: int, amount: Amount) -> bool:
     return role.then and amount.dim == "money"
 
 
+def earns_subsidy(walk: Walk, index: int, amount: Amount, role: Role) -> bool:
+    """缴200元补35元: what is paid in is the tier of what is added."""
+    if amount.dim != "money" or ("act", "pay") not in role.verb or index + 1 >= len(walk.sentence.tokens):
+        return False
+    following = walk.sentence.tokens[index + 1]
+    if following.amount is None or walk.sentence.places[index + 1].segment != walk.sentence.places[index].segment:
+        return False
+    other = read_role(walk.text, following.amount, walk.sentence.clause_starts[index + 1], walk.scanner)
+    return ("act", "subsidy") in other.verb
+
+
 def follows_break(walk: Walk, index: int, amount: Amount) -> bool:
     """断缴不超过3个月: how long somebody has not paid is a condition, never a value."""
     if amount.dim not in ("month", "day", "year"):

@@ -172,3 +172,13 @@ def number_tiers(sentence: Sentence, run: AmountRun, measure: str | None) -> Hea
     if not stated and not named and not run.respectively:
         return None
     return [{"tier": f"第{NUMERALS[place]}档"} for place in range(count)]
+
+
+def repeat_tiers(sentence: Sentence, run: AmountRun, measure: str | None, memory: Memory) -> Heads | None:
+    """一类2200元,二类2040元。小时标准是21.9元和20.3元: the tiers that the sentence before went through, in its order."""
+    told = [entry for entry in memory.get("tier", ()) if entry.layer < LEAD]
+    if measure not in TIERED or not told or any(entry.start >= sentence.start for entry in told):
+        return None
+    last = max(entry.at.sentence for entry in told)
+    values = list(dict.fromkeys(entry.value for entry in told if entry.at.sentence == last))
+    return [{"tier": value} for value in values] if len(values) == len(run.indexes) else None

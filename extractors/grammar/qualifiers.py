@@ -1,5 +1,7 @@
 """What tells a value apart from others of its indicator: party, hospital, band of years, and the rest."""
 
+import re
+
 from extractors.grammar.heads import find_adjoining, find_bearer, find_own_head, find_tag, is_employees_share
 from extractors.grammar.memory import LEAD, Entry, View
 from models.catalogue import Indicator
@@ -21,6 +23,10 @@ HINT_REACH = 1.85  # a hint (退休 for retired people) counts within its segmen
 HINT_LAG = {"category": 0.3}  # 原50岁…的女职工: the age tells more than the noun
 COPIED = ("party", "hospital", "tier", "grade")
 RESIDENTS = "城乡居民"
+BAND_SIGNS = "0123456789[("  # a band or a number is no tier of residents
+FOLLOWED = 24  # characters in which a raise says what it follows
+OF_YEARS = re.compile(r'缴费年限[^。;]{0,8}每(?:满|增加|多)?(?:1|一)年[^。;]*$')
+OF_PENSION = re.compile(r'养老金(?:水平|标准)?的?$')
 
 
 def find_qualifiers(indicator: Indicator, view: View, area: str | None, is_range: bool, text: str) -> list[Qualifiers]:
@@ -33,9 +39,9 @@ def find_qualifiers(indicator: Indicator, view: View, area: str | None, is_range
     if area is not None and "area" in indicator.qualifiers:
         values["area"] = [area]
     _settle_bands(values, view)
-    _settle_names(values, indicator)
+    _settle_names(values, indicator, view, text)
     tiers = view.seen("tier") if "tier" not in indicator.qualifiers and values.get("population") == [RESIDENTS] else []
-    if tiers and tiers[0][0] < SENTENCE_REACH and not tiers[0][1].value[0].isdigit():
+    if tiers and tiers[0][0] < SENTENCE_REACH and tiers[0][1].value[0] not in BAND_SIGNS:
         values["population"] = [f"{RESIDENTS}{tiers[0][1].value}"]
     sets: list[dict[str, str]] = [{}]
     for key, options in values.items():
@@ -61,7 +67,7 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
             continue
         if _is_said(indicator, entry.value):
             return []
-        return _values_of(indicator, key, entry, view, text)
+        return _values_of(key, entry, view, text)
     if implied and implied[0][0] <= limit and not _is_said(indicator, implied[0][1].value):
         return [implied[0][1].value]
     if key == "insurance":
@@ -88,7 +94,7 @@ def _limit(key: str) -> float:
     return 6.0 if key in WIDE else 2.85 if key in ("party", "hospital", "tier") else 3.9
 
 
-def _values_of(indicator: Indicator, key: str, entry: Entry, view: View, text: str) -> list[str]:
+def _values_of(key: str, entry: Entry, view: View, text: str) -> list[str]:
     """What the nearest word gives, or what the amount's own head says instead."""
     head = find_own_head(view, key, entry, text)
     if head is not None:
@@ -168,12 +174,14 @@ def _settle_bands(values: dict[str, list[str]], view: View) -> None:
         del values["tier"]
 
 
-def _settle_names(values: dict[str, list[str]], indicator: Indicator) -> None:
-    """The full name of a value that its unit or its age tells apart: 挂钩 to years or to the pension, both shares of an amount."""
+def _settle_names(values: dict[str, list[str]], indicator: Indicator, view: View, text: str) -> None:
+    """What a raise of pensions follows (缴费年限每满1年, 养老金的0.5%) or whom it favours; both shares of an amount of money."""
     money = indicator.units[0].value.startswith("CNY")
-    if values.get("kind") == ["挂钩"]:
+    kind = values.get("kind", ["挂钩"])[0]
+    before = text[max(0, view.start - FOLLOWED) : view.start]
+    if "kind" in indicator.qualifiers and kind in ("挂钩", "定额") and (OF_YEARS if money else OF_PENSION).search(before):
         values["kind"] = ["缴费年限挂钩" if money else "养老金水平挂钩"]
-    elif values.get("kind") == ["倾斜"] and "age" in values:
+    elif kind == "倾斜" and "age" in values:
         values["kind"] = ["高龄倾斜"]
     if money and values.get("party") == ["合计"]:
         values["party"] = ["单位+个人"]

@@ -14,7 +14,9 @@ from extractors.scan import Scanner, Token
 from models.catalogue import Indicator
 
 LOOK_AHEAD = 14  # mentions after an amount that may name it
-WAGE_LEAD = re.compile(r'(?:统筹地区|当地|本市|本省|全省|全市)?(?:上一?年度?)?(?:在岗|全口径)?(?:城镇(?:非私营|私营)?单位)?(?:就业人员|职工)?$')
+WAGE_LEAD = re.compile(
+    r'(?:统筹地区|当地|本市|本省|全省|全市)?(?:上一?年度?)?(?:在岗|全口径)?(?:城镇(?:非私营|私营)?单位)?(?:就业人员|职工)?$'
+)
 SETTLED = (
     *("region", "area", "scheme", "measure", "bound", "per", "?per", "years", "tier", "pregnancy", "~population", "~insurance"),
     *("pair_party", "pair_tier", "pair_grade", "pair_hospital"),
