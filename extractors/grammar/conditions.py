@@ -45,7 +45,7 @@ def earns_subsidy(walk: Walk, index: int, amount: Amount, role: Role) -> bool:
     if amount.dim != "money" or ("act", "pay") not in role.verb or index + 1 >= len(walk.sentence.tokens):
         return False
     following = walk.sentence.tokens[index + 1]
-    if following.amount is None or walk.sentence.places[index + 1].segment != walk.sentence.places[index].segment:
+    if following.amount is None or walk.sentence.places[index + 1].clause != walk.sentence.places[index].clause:
         return False
     other = read_role(walk.text, following.amount, walk.sentence.clause_starts[index + 1], walk.scanner)
     return ("act", "subsidy") in other.verb

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.grammar.heads import find_adjoining, find_bearer, find_own_head, find_tag, is_employees_share
+from extractors.grammar.heads import find_adjoining, find_bearer, find_own_head, find_tag, is_employees_share, widen_group
 from extractors.grammar.memory import LEAD, Entry, View
 from models.catalogue import Indicator
 from models.claim import Qualifiers
@@ -59,12 +59,13 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
         return [own]
     implied, limit = view.seen("~" + key), _limit(key)
     for cost, entry in _candidates(key, view):
-        if cost > limit or (entry.start >= view.end and (entry.at.clause != view.at.clause or cost > 1.3)):
+        if cost > limit or (entry.start >= view.end and _is_beyond(cost, entry, view, text)):
             continue
         if implied and entry.layer < LEAD and implied[0][1].at.sentence > entry.at.sentence:  # 二、居民医保 after the other section
             break
         if key == "party" and _is_spent(entry, view, text):
             continue
+        entry = entry._replace(value=widen_group(entry, text)) if key == "population" else entry
         if _is_said(indicator, entry.value):
             return []
         return _values_of(key, entry, view, text)
@@ -75,6 +76,11 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     if key == "tier":
         return _tier(indicator, view, text)
     return []
+
+
+def _is_beyond(cost: float, entry: Entry, view: View, text: str) -> bool:
+    """Whether a word after an amount belongs to what follows: another clause, or the items that a colon opens."""
+    return entry.at.clause != view.at.clause or cost > 1.3 or text.find(":", view.end, entry.start) >= 0
 
 
 def _candidates(key: str, view: View) -> list[tuple[float, Entry]]:
