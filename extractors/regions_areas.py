@@ -29,7 +29,7 @@ BODIES = (
     r'[应要须可])'
 )
 AREA = re.compile(rf'(?>{ITEM}(?:(?:、|及|和|与|以及){ITEM})*(?:等(?=地))?){BODIES}(?=[^。;\n|]{{0,30}}?\d|\s*(?:\||:|$))', re.MULTILINE)
-HINT = re.compile(r'[县区市州盟]')
+AMONG = re.compile(r'其|剩|余|各|所|下')  # units beside others, not the middle of one
 OF_PROVINCE = re.compile(rf'(?:{PREFECTURES})')
 OF_CITY = re.compile(rf'(?:{COUNTIES})|城区|市区|本级|直|市内|城[两-九]区')
 
@@ -100,9 +100,7 @@ def _unit_of(
         found = _city_of(last, gazetteer)
     else:
         found = last if len(set(here)) == 1 else gazetteer.parent_of(last)
-    if home is not None and found is not None and found != home and gazetteer.is_within(home, found) and last == home:
-        return home
-    return found
+    return last if last == home and not AMONG.match(raw) else found
 
 
 def _city_of(code: str, gazetteer: Gazetteer) -> str | None:

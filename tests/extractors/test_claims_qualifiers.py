@@ -1,0 +1,102 @@
+"""What tells a value apart: the words nearest to it, not those of the item before."""
+
+import pytest
+
+from tests.extractors.claim_records import read_claims
+
+
+def qualifiers(text: str, key: str, **context: str) -> list[str | None]:
+    return [dict(claim.qualifiers).get(key) for claim in read_claims(text, **context)]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "found"),
+    [
+        ("住院救助比例:特困人员100%,低保对象80%,低保边缘家庭60%。", "population", ["特困人员", "低保对象", "低保边缘家庭"]),
+        ("低保对象个人缴100元,享受政策的脱贫户个人缴200元。", "population", ["低保对象", "脱贫户"]),
+        ("公积金贷款最高额度:单缴存50万元,夫妻双方均缴存80万元。", "population", ["单缴存人家庭", "双缴存人家庭"]),
+        ("居民医保在村卫生室门诊报60%,市级医院报40%。", "hospital", ["村卫生室", "市级医院"]),
+        ("长护险个人30元,医保基金40元,财政补助30元。", "party", ["个人", "医保基金", "财政"]),
+        ("育儿补贴二孩每年2000元,三孩每年3000元。", "kind", ["二孩", "三孩"]),
+    ],
+)
+def test_every_item_of_a_list_has_its_own_word(text: str, key: str, found: list[str]) -> None:
+    assert found == qualifiers(text, key)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "found"),
+    [
+        ("住院救助比例:特困人员100%,因病支出型困难人员60%。", "population", ["特困人员", "因病支出型困难人员"]),
+        ("低保对象个人缴100元,脱贫享受政策户个人缴200元。", "population", ["低保对象", "脱贫享受政策户"]),
+        ("居民医保住院:社区90%,县人民医院80%。", "hospital", ["社区", "县人民医院"]),
+        ("大型企业返还30%,社会团体返还90%。", "population", ["大型企业", "社会团体"]),
+    ],
+)
+def test_a_head_that_no_word_list_knows_hides_the_one_before(text: str, key: str, found: list[str]) -> None:
+    title = "稳岗返还" if "返还" in text else "居民医保"
+    assert found == qualifiers(text, key, title=title)
+
+
+def test_a_group_keeps_the_words_that_set_it_apart() -> None:
+    assert ["低保对象", "其他困难群众"] == qualifiers("住院救助比例:低保对象80%,其他困难群众50%。", "population")
+
+
+def test_brackets_right_after_an_amount_qualify_it() -> None:
+    assert ["男", "女"] == qualifiers("职工医保累计缴费须满30年(男)、25年(女)。", "gender")
+
+
+def test_whoever_bears_a_value_is_told_after_it() -> None:
+    assert ["单位", "单位"] == qualifiers("工伤保险费率一类0.2%,二类0.4%,均由单位缴纳。", "party")
+    assert ["单位", "个人", "单位"] == qualifiers("医保费率单位7%,个人2%;另缴大额医疗补助84元/人/年,由单位负担。", "party")
+
+
+def test_beside_the_employer_s_share_stands_that_of_the_employees() -> None:
+    assert ["单位", "个人"] == qualifiers("养老保险单位16%,职工8%。", "party")
+
+
+def test_the_items_after_a_colon_do_not_qualify_the_sum_before_it() -> None:
+    assert [None, "个人", "财政"] == qualifiers("长护险每人每年70元:个人30元,财政补助40元。", "party")
+
+
+def test_what_a_sentence_gave_to_one_group_each_ends_with_it() -> None:
+    text = "一、职工医保\n住院报销比例:三级医院在职85%、退休88%。\n年度最高支付限额20万元。\n二、居民医保\n住院报销比例:三级医院60%。"
+    assert ["在职", "退休人员", "职工", "城乡居民"] == qualifiers(text, "population")
+
+
+def test_a_group_named_alone_goes_on_in_the_next_sentence() -> None:
+    assert ["灵活就业"] == qualifiers("灵活就业人员参加职工医保分两档。一档费率8%。", "population")
+
+
+def test_years_of_a_loan_are_written_in_figures() -> None:
+    assert ["5年以上"] == qualifiers("首套房五年以上公积金贷款利率2.6%。", "term")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("养老金调整:定额部分每人每月加26元,缴费年限每满1年加1.3元。", ["定额", "缴费年限挂钩"]),
+        ("倾斜调整,年满70周岁的每人每月增加15元。", ["高龄倾斜"]),
+    ],
+)
+def test_a_raise_of_pensions_is_called_by_what_it_follows(text: str, found: list[str]) -> None:
+    assert found == qualifiers(text, "kind", title="江西养老金调整")
+
+
+def test_what_is_paid_in_is_the_tier_of_what_is_added() -> None:
+    assert ["200", "500"] == qualifiers("居民养老保险缴200元补35元,缴500元补65元。", "tier")
+    assert ["60%", "300%"] == qualifiers("灵活就业人员养老保险按60%缴的,月缴费额857元;按300%缴的,月缴费额4288元。", "tier")
+
+
+def test_a_list_without_tiers_repeats_those_of_the_sentence_before() -> None:
+    text = "最低工资一类2200元/月,二类2040元/月。非全日制小时最低工资标准是21.9元、20.3元。"
+    assert ["一类", "二类", "一类", "二类"] == qualifiers(text, "tier")
+
+
+def test_the_wage_of_a_share_is_named_in_full() -> None:
+    assert ["统筹地区上年度职工月平均工资"] == qualifiers("工亡丧葬补助金为统筹地区上年度职工月平均工资的六个月。", "basis")
+
+
+def test_the_lowest_band_above_a_deductible_begins_there() -> None:
+    text = "居民大病,超过起付线16000元的部分由大病保险报销:3万元以内60%,3万元至8万元65%。"
+    assert [None, "[起付线,30000]", "(30000,80000]"] == qualifiers(text, "amount_band")
