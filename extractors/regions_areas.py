@@ -8,14 +8,16 @@ from extractors.regions_gazetteer import Gazetteer
 from extractors.regions_units import Place
 from models.claim import CN
 
-PREFECTURES = r'盟市|州市|市州|地市州|地市|设区市|城市'  # they lie in a province
+PREFECTURES = r'盟市|州市|市州|地市州|地州市|地州|地市|设区市|城市|[市盟]\(州\)|[州盟]\(市\)|地\(州、?市\)'  # they lie in a province
 COUNTIES = r'县\(市(?:、?区)?\)区?|县市区?|县\(?区\)?|市县区?|市区县|旗县(?:市区|区|市)?|区市?县|乡镇|县'
 PLAIN = r'地区|区域|市|区|地方'
 REST = rf'(?:其余|其他|其它|剩余|余下)(?:的)?(?:各)?(?:[\d一二三四五六七八九十两]+个?)?(?:{PREFECTURES}|{COUNTIES}|{PLAIN})'
 EACH = rf'(?:所辖|下辖|所属)?各(?:{COUNTIES}|盟市|地市|市州|(?:市|区)(?!级))'
-BARE = r'(?<![一-鿿])(?:县\(市(?:、?区)?\)|县市区?|县区|县城|县域|[远近]?郊区?县|县(?=[\d每为按执]))'
+BARE = (
+    r'(?<![一-鿿])(?:县\(市(?:、?区)?\)|县市区?|县区|县城|县域|[远近]?郊区?县|县(?:和|及)?县级市|县级市|(?:县|郊区|农村)(?=[\d每为按执]))'
+)
 CENTRE = (
-    r'(?<![城都超县门])市区(?![县域块划间]|两级|联动)|(?:中心|主|市内|市辖|[两三四五六七八九]个?)城区|城[两三四五六七八九]区|市内[两三四五六七八九]区'
+    r'(?<![城都超县门])市区(?![县域块划间]|两级|联动)|(?:中心|主|市内|市辖|[两三四五六七八九]个?)城区|城[两三四五六七八九]区|市内[两三四五六七八九]区|市辖区'
     r'|(?<![老新])城区|(?:市|州|盟|县|区)本级|[市州盟县]直(?![辖接播达营销通到至补报属])|市级(?=[\d为按执调])'
 )
 ZONES = (
@@ -55,7 +57,8 @@ def find_areas(text: str, places: Sequence[Place], gazetteer: Gazetteer, home: s
         covered = places[index] if index < len(places) and places[index].start < end else None
         if covered is not None and (covered.end >= end or covered.start >= start):
             continue
-        if match[0].endswith("等") and text[start - 1 : start] == "、":  # 天府新区、高新区等地: the open list begins before it
+        before_it = text[start - 1 : start]
+        if before_it == "等" or (match[0].endswith("等") and before_it == "、"):  # 天府新区、高新区等地: the open list begins before it
             continue
         if match[0].startswith("城区") and covered is None and _goes_on(text, start, places[index - 1 : index]):
             continue

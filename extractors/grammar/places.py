@@ -14,7 +14,9 @@ from models.mention import Quantity
 ITEM = re.compile(
     r'[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]{1,3}[条项]'
 )
-OTHERS = re.compile(r'(?:、[^,。;、:]{2,6}?)*等(?P<kind>地区|区县|县市区|县市|县区|地|区|县|市|城市)?')
+OTHERS = re.compile(
+    r'(?:、[^,。;、:]{2,6}?)*等(?P<kind>地区|区县|县市区|县市|县区|地|[主中]?心?城区|县\(市、?区\)|盟市|市州|旗县|区|县|市|城市)?'
+)
 
 
 def find_claim_regions(indicator: Indicator, quantity: Quantity, view: View, scene: Scene) -> list[tuple[str | None, str | None]]:
@@ -25,10 +27,12 @@ def find_claim_regions(indicator: Indicator, quantity: Quantity, view: View, sce
         for _, entry in view.seen("region")
         if entry.layer < LEAD and (entry.at.sentence == view.at.sentence or scene.text[entry.start : entry.end] not in deictic)
     ]  # what 全省 says ends with its sentence
+    parts = {entry.start: entry.value for entry in view.memory.get("area", ())}
+    while seen and seen[0].start in parts and seen[0].start >= view.end:  # 其余县 after a value begins the next item
+        seen.pop(0)
     if not seen:
         return [(find_default_region(indicator, quantity, scene), None)]
     nearest = seen[0]
-    parts = {entry.start: entry.value for entry in view.memory.get("area", ())}
     if nearest.at.sentence < view.at.sentence:
         whole = _whole_of(nearest, seen, parts, scene)
         if whole is not None:

@@ -65,10 +65,8 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
             break
         if key == "party" and _is_spent(entry, view, text):
             continue
-        entry = entry._replace(value=widen_group(entry, text)) if key == "population" else entry
-        if _is_said(indicator, entry.value):
-            return []
-        return _values_of(key, entry, view, text)
+        whole = entry._replace(value=widen_group(entry, text)) if key == "population" else entry
+        return [] if _is_said(indicator, whole.value) else _values_of(key, whole, view, text)
     if implied and implied[0][0] <= limit and not _is_said(indicator, implied[0][1].value):
         return [implied[0][1].value]
     if key == "insurance":
