@@ -32,14 +32,10 @@ def read_band(text: str, amount: Amount, role: Role, before: tuple[Amount, Role]
     if amount.dim == "money":
         if role.tier:
             return [("tier", number(amount.low))]
-        tier = (
-            interval
-            if role.tail in ("及以上", "以上")
-            else f"{number(amount.low)}-{number(amount.high)}"
-            if amount.high
-            else number(amount.low)
-        )
-        return [("amount_band", interval), ("tier", tier.replace("(", "[") if role.tail else tier)]
+        tier = f"{number(amount.low)}-{number(amount.high)}" if amount.high else number(amount.low)
+        if role.tail:
+            tier = interval.replace("(", "[")
+        return [("amount_band", interval), ("tier", tier)]
     if amount.dim == "percent" and role.tier:
         return [("tier", f"{number(amount.low)}%")]
     return []

@@ -10,10 +10,11 @@ GROUP = re.compile(
     r'(?:人员|对象|家庭(?:成员)?|人口|群体|居民|群众|老人|儿童|学生|患者|[^用账门]户|企业|团体|组织|工商户|基金会|事务所))(?=[^一-鿿]|个人|住院|门诊|每|报|补|缴|交|为|按|可|不|最|的?比例|发|领|享|给|提|返|先)'
 )
 PLACE_OF_CARE = re.compile(
-    r'(?:其中|在|到|对于?|而)?(?P<head>(?!定点|协议|所有|全部|各)[一-鿿]{1,8}?(?:医院|卫生院|卫生室|卫生站|诊所|医疗机构|服务站))'
+    r'(?:其中|在|到|对于?|而)?(?P<head>(?!定点|协议|所有|全部|各)[一-鿿]{1,8}?(?:医院|卫生院|卫生室|卫生站|诊所|医疗机构|服务站)|[省市县区乡镇村]级(?=\d))'
     r'(?=[^一-鿿]|住院|门诊|看病|就诊|就医|报|支付|为|按|可|不|起付|的)'
 )
 APART = re.compile(r'(?:其他|其它|其余|一般|普通)(?:农村|城镇|城乡)?$')
+EDGE = re.compile(r'边缘[一-鿿]{0,4}?(?:人员|对象|家庭(?:成员)?|户|人口|群体)')
 OPEN = {"population": GROUP, "hospital": PLACE_OF_CARE}
 BORNE = re.compile(r'(?P<all>均|都|全部|全额|统一|一律)?(?:全部)?由$')
 BEARS = re.compile(r'[^,。;、]{0,8}?(?:负担|承担|缴纳|缴费|缴|出|支付|补助)')
@@ -43,8 +44,12 @@ def find_bearer(view: View, text: str) -> str | None:
 
 def widen_group(entry: Entry, text: str) -> str:
     """其他困难群众, 一般农村居民: the group with the words that set it apart from one of its name."""
-    wide = APART.search(text, max(0, entry.start - 4), entry.start) if 0 <= entry.start < entry.end else None
-    return text[wide.start() : entry.end] if wide else entry.value
+    if not 0 <= entry.start < entry.end:
+        return entry.value
+    wide, edge = APART.search(text, max(0, entry.start - 4), entry.start), EDGE.match(text, entry.end)
+    if wide is None and edge is None:
+        return entry.value
+    return text[wide.start() if wide else entry.start : edge.end() if edge else entry.end]
 
 
 def find_own_head(view: View, key: str, entry: Entry, text: str) -> str | None:

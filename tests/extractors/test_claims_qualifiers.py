@@ -100,3 +100,11 @@ def test_the_wage_of_a_share_is_named_in_full() -> None:
 def test_the_lowest_band_above_a_deductible_begins_there() -> None:
     text = "居民大病,超过起付线16000元的部分由大病保险报销:3万元以内60%,3万元至8万元65%。"
     assert [None, "[起付线,30000]", "(30000,80000]"] == qualifiers(text, "amount_band")
+
+
+def test_a_sum_that_is_broken_down_is_no_tier() -> None:
+    assert [None, None] == qualifiers("居民医保筹资标准1100元,其中个人400元,财政补助700元。", "tier")
+
+
+def test_levels_of_government_name_the_hospital() -> None:
+    assert ["乡镇卫生院", "市级", "省级"] == qualifiers("住院起付线:乡镇卫生院100元,市级500元,省级1000元。", "hospital")
