@@ -29,6 +29,7 @@ __all__ = ["Scanner", "build_scanner", "find_claims"]
 
 OFF_THE_BODY = -1_000_000  # added to the offsets of a title's mentions, so that none is taken for one of the body
 NUMBERED = re.compile(r'[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)')
+SEPARATED = re.compile(r'[。;]')
 NAMING = ("measure", "scheme", "site")
 LONGEST_HEADING = 24  # characters of a numbered line that is set as a paragraph
 SHORT = 400  # characters; a shorter text is read whatever it speaks of
@@ -100,7 +101,7 @@ def _opens(stretch: str, tokens: Sequence[Token], states_nothing: bool) -> bool:
     if line.endswith((":", "?")):
         return len(stretch) <= LONGEST_LEAD
     names = any(slot in NAMING for token in tokens for slot, _ in token.features)  # 9、四川省(…) names nothing that is measured
-    short = len(line) <= LONGEST_HEADING and not line.endswith(("。", ";"))
+    short = len(line) <= LONGEST_HEADING and not SEPARATED.search(line.removesuffix("。"))
     return states_nothing and names and short and NUMBERED.match(line) is not None
 
 
@@ -115,6 +116,7 @@ class Reading:
         self.own_rule = own_rule
         self.heading: list[Token] = []
         self.lead: list[Token] = []
+        self.lead_in: list[Token] = []  # what numbered headings stand under
         self.header = ""
         self.header_start = 0
         self.year = _policy_year(title)
@@ -125,7 +127,7 @@ class Reading:
         """Takes up one block."""
         stretch = self.text[block.start : block.start + len(block.text)]
         if block.kind is BlockKind.HEADING:
-            self.heading, self.lead, self.header = tokens, [], stretch
+            self.heading, self.lead, self.lead_in, self.header = tokens, [], [], stretch
             self.header_start = block.start
             return
         lines = find_lines(stretch, block.start, block.kind is BlockKind.TABLE, self.header)
@@ -138,9 +140,11 @@ class Reading:
         if has_amount(tuple(tokens)):
             self._read_sentences(block, tokens)
         if _opens(stretch, tokens, len(self.claims) == known):
-            self.lead = tokens
+            numbered = NUMBERED.match(stretch.strip()) is not None
+            self.lead = [*self.lead_in, *tokens] if numbered else tokens
+            self.lead_in = self.lead_in if numbered else tokens
         elif block.kind is not BlockKind.LIST_ITEM and len(self.claims) == known:
-            self.lead = []  # what a lead-in opens goes on as long as each paragraph states a value
+            self.lead, self.lead_in = [], []  # what a lead-in opens goes on as long as each paragraph states a value
 
     def start_memory(self) -> Memory:
         """What stands above a block."""

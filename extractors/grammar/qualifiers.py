@@ -61,7 +61,7 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     for cost, entry in _candidates(key, view):
         if cost > limit or (entry.start >= view.end and _is_beyond(cost, entry, view, text)):
             continue
-        if implied and entry.layer < LEAD and implied[0][1].at.sentence > entry.at.sentence:  # 二、居民医保 after the other section
+        if implied and _gives_way(entry, implied[0][1]):
             break
         if key == "party" and _is_spent(entry, view, text):
             continue
@@ -74,6 +74,13 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     if key == "tier":
         return _tier(indicator, view, text)
     return []
+
+
+def _gives_way(entry: Entry, implied: Entry) -> bool:
+    """Whether a word is out of force since another section was named (二、居民医保), or against one where only the title has it."""
+    if entry.layer >= LEAD:
+        return implied.value == RESIDENTS and implied.layer < LEAD
+    return implied.at.sentence > entry.at.sentence and implied.layer < LEAD
 
 
 def _is_beyond(cost: float, entry: Entry, view: View, text: str) -> bool:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.extractors.claim_records import read_claims
+from extractors.claims import find_claims
+from extractors.regions import find_article_regions
+from models.article import Article, BlockKind, join_blocks
+from tests.extractors.claim_records import GAZETTEER, SCANNER, read_claims
 
 
 def qualifiers(text: str, key: str, **context: str) -> list[str | None]:
@@ -108,3 +111,41 @@ def test_a_sum_that_is_broken_down_is_no_tier() -> None:
 
 def test_levels_of_government_name_the_hospital() -> None:
     assert ["乡镇卫生院", "市级", "省级"] == qualifiers("住院起付线:乡镇卫生院100元,市级500元,省级1000元。", "hospital")
+
+
+def of_paragraphs(title: str, *paragraphs: str) -> list[tuple[str, dict[str, str]]]:
+    blocks, text = join_blocks([(BlockKind.PARAGRAPH, paragraph, ()) for paragraph in paragraphs])
+    article = Article("own", "https://own.example/1.html", title, title, None, None, None, None, blocks, text)
+    claims, _ = find_claims(article, find_article_regions(title, text, None, GAZETTEER), GAZETTEER, SCANNER)
+    return [(claim.indicator, dict(claim.qualifiers)) for claim in claims]
+
+
+def test_a_numbered_heading_stands_under_the_lead_in_of_its_list() -> None:
+    found = of_paragraphs(
+        "河北省人社厅通知",
+        "2025年退休人员基本养老金调整办法如下:",
+        "(一)定额调整。每人每月增加25元。",
+        "(二)挂钩调整。",
+        "1.缴费年限每满1年,每月增加1.1元;",
+        "2.按本人基本养老金的0.5%增加。",
+        "(三)倾斜调整。",
+        "1.年满75周岁及以上的,每月增加25元。",
+    )
+    assert ["定额", "缴费年限挂钩", "养老金水平挂钩", "高龄倾斜"] == [qualifiers["kind"] for _, qualifiers in found]
+
+
+def test_a_section_is_for_the_group_of_its_heading() -> None:
+    found = of_paragraphs(
+        "医保住院报销政策",
+        "一、职工医保",
+        "三级医院报销比例在职85%、退休88%。",
+        "年度最高支付限额20万元。",
+        "二、城乡居民医保",
+        "年度最高支付限额12万元。",
+    )
+    assert ["在职", "退休人员", "职工", "城乡居民"] == [qualifiers["population"] for _, qualifiers in found]
+
+
+def test_the_group_of_a_title_gives_way_to_a_section_for_residents() -> None:
+    found = of_paragraphs("退休人员医保待遇", "一、居民医保", "年度最高支付限额12万元。")
+    assert [("medical_fund_cap", {"population": "城乡居民"})] == found
