@@ -23,6 +23,8 @@ HINT_REACH = 1.85  # a hint (退休 for retired people) counts within its segmen
 HINT_LAG = {"category": 0.3}  # 原50岁…的女职工: the age tells more than the noun
 COPIED = ("party", "hospital", "tier", "grade")
 RESIDENTS = "城乡居民"
+BESIDE_REACH = 0.6  # costs below it come from the clause before the amount
+FAMILY = re.compile(r'(?:普通|多子女|多孩|[二三]孩(?:及以上)?|多子女缴存)家庭')
 BAND_SIGNS = "0123456789[("  # a band or a number is no tier of residents
 FOLLOWED = 24  # characters in which a raise says what it follows
 OF_YEARS = re.compile(r'缴费年限[^。;]{0,8}每(?:满|增加|多)?(?:1|一)年[^。;]*$')
@@ -40,6 +42,7 @@ def find_qualifiers(indicator: Indicator, view: View, area: str | None, is_range
         values["area"] = [area]
     _settle_bands(values, view)
     _settle_names(values, indicator, view, text)
+    _settle_family(values, indicator, view)
     tiers = view.seen("tier") if "tier" not in indicator.qualifiers and values.get("population") == [RESIDENTS] else []
     if tiers and tiers[0][0] < SENTENCE_REACH and tiers[0][1].value[0] not in BAND_SIGNS:
         values["population"] = [f"{RESIDENTS}{tiers[0][1].value}"]
@@ -188,11 +191,22 @@ def _settle_bands(values: dict[str, list[str]], view: View) -> None:
 def _settle_names(values: dict[str, list[str]], indicator: Indicator, view: View, text: str) -> None:
     """What a raise of pensions follows (缴费年限每满1年, 养老金的0.5%) or whom it favours; both shares of an amount of money."""
     money = indicator.units[0].value.startswith("CNY")
-    kind = values.get("kind", ["挂钩"])[0]
+    kind = values.get("kind")
     before = text[max(0, view.start - FOLLOWED) : view.start]
-    if "kind" in indicator.qualifiers and kind in ("挂钩", "定额") and (OF_YEARS if money else OF_PENSION).search(before):
+    follows = (OF_YEARS if money else OF_PENSION).search(before) is not None or (kind == ["挂钩"] and not money)
+    if "kind" in indicator.qualifiers and kind in (None, ["挂钩"], ["定额"]) and follows:
         values["kind"] = ["缴费年限挂钩" if money else "养老金水平挂钩"]
-    elif kind == "倾斜" and "age" in values:
+    elif kind == ["倾斜"] and "age" in values:
         values["kind"] = ["高龄倾斜"]
     if money and values.get("party") == ["合计"]:
         values["party"] = ["单位+个人"]
+
+
+def _settle_family(values: dict[str, list[str]], indicator: Indicator, view: View) -> None:
+    """Of 双缴存人 and 多子女家庭 in one clause or table cell the one says who pays, the other what kind of family it is."""
+    if "kind" not in indicator.qualifiers or "kind" in values or "population" not in values:
+        return
+    beside = [entry.value for cost, entry in view.seen("population") if cost < BESIDE_REACH]
+    payers, families = [[value for value in beside if (FAMILY.fullmatch(value) is not None) is whole] for whole in (False, True)]
+    if payers and families:
+        values["population"], values["kind"] = payers[:1], families[:1]

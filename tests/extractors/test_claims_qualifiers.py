@@ -149,3 +149,18 @@ def test_a_section_is_for_the_group_of_its_heading() -> None:
 def test_the_group_of_a_title_gives_way_to_a_section_for_residents() -> None:
     found = of_paragraphs("退休人员医保待遇", "一、居民医保", "年度最高支付限额12万元。")
     assert [("medical_fund_cap", {"population": "城乡居民"})] == found
+
+
+def test_in_one_place_a_family_is_the_kind_and_whoever_pays_the_group() -> None:
+    table = "家庭类型 | 单缴存人 | 双缴存人\n普通家庭 | 60万元 | 100万元\n多子女家庭 | 78万元 | 130万元"
+    assert ["单缴存人", "双缴存人"] * 2 == qualifiers(table, "population", title="南昌公积金贷款最高额度")
+    assert ["普通家庭"] * 2 + ["多子女家庭"] * 2 == qualifiers(table, "kind", title="南昌公积金贷款最高额度")
+
+
+def test_terms_of_a_loan_are_dealt_out() -> None:
+    text = "首套房公积金贷款利率5年以下2.1%,5年以上2.6%;二套房相应不低于2.525%和3.075%。"
+    assert ["5年以下", "5年以上", "5年以下", "5年以上"] == qualifiers(text, "term")
+
+
+def test_a_span_of_ages_ends_before_the_next_birthday() -> None:
+    assert ["[70,80)", "[80,)"] == qualifiers("高龄倾斜:70-79周岁每月20元,80周岁及以上每月30元。", "age", title="贵州养老金调整")
