@@ -23,6 +23,8 @@ HINT_REACH = 1.85  # a hint (退休 for retired people) counts within its segmen
 HINT_LAG = {"category": 0.3}  # 原50岁…的女职工: the age tells more than the noun
 COPIED = ("party", "hospital", "tier", "grade")
 RESIDENTS = "城乡居民"
+CHILDREN = ("一孩", "二孩", "三孩", "多孩", "二孩及以上", "三孩及以上")
+OF_CHILDREN = ("maternity", "welfare_other")  # topics in which the number of a child tells values apart
 BESIDE_REACH = 0.6  # costs below it come from the clause before the amount
 FAMILY = re.compile(r'(?:普通|多子女|多孩|[二三]孩(?:及以上)?|多子女缴存)家庭')
 BAND_SIGNS = "0123456789[("  # a band or a number is no tier of residents
@@ -66,7 +68,7 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
             continue
         if implied and _gives_way(entry, implied[0][1]):
             break
-        if key == "party" and _is_spent(entry, view, text):
+        if (key == "party" and _is_spent(entry, view, text)) or (entry.value in CHILDREN and indicator.topic not in OF_CHILDREN):
             continue
         whole = entry._replace(value=widen_group(entry, text)) if key == "population" else entry
         return [] if _is_said(indicator, whole.value) else _values_of(key, whole, view, text)

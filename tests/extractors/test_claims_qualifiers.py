@@ -164,3 +164,8 @@ def test_terms_of_a_loan_are_dealt_out() -> None:
 
 def test_a_span_of_ages_ends_before_the_next_birthday() -> None:
     assert ["[70,80)", "[80,)"] == qualifiers("高龄倾斜:70-79周岁每月20元,80周岁及以上每月30元。", "age", title="贵州养老金调整")
+
+
+def test_the_number_of_a_child_tells_only_leave_and_allowances_apart() -> None:
+    assert [None] == qualifiers("公积金贷款最高额度100万元。", "kind", title="呼和浩特对生育二孩家庭的优待")
+    assert ["二孩"] == qualifiers("育儿补贴每年2000元。", "kind", title="呼和浩特对生育二孩家庭的优待")
