@@ -24,13 +24,18 @@ ZONES = (
     r'(?:高新(?:技术产业(?:开发)?)?区|经开区|经济(?:技术)?开发区|综合(?:实验|试验|保税)区|自贸(?:试验)?区|(?<![经济术])开发区'
     r'|旅游度假区|产业园区|工业园区|管理区)'
 )
+FIRST = (
+    '(?=[其剩余所下各中主市两三四五六七八九城州盟县区高经综自开旅产工管远近郊农])'  # what an item begins with; spares trying all of them
+)
 ITEM = rf'(?:{REST}|{EACH}|{CENTRE}|{ZONES}|{BARE})'
 # The offices of such areas are addressed, not paid: 各县(市、区)人社局.
 BODIES = (
     r'(?![一-鿿]{0,6}?(?:政府|人社|人力资源|财政局|医保局|医疗保障局|税务|社保(?:局|中心|经办)|公积金(?:管理)?中心|有关部门|各部门|管委会|经办机构)|'
     r'[应要须可])'
 )
-AREA = re.compile(rf'(?>{ITEM}(?:(?:、|及|和|与|以及){ITEM})*(?:等(?=地))?){BODIES}(?=[^。;\n|]{{0,30}}?\d|\s*(?:\||:|$))', re.MULTILINE)
+AREA = re.compile(
+    rf'{FIRST}(?>{ITEM}(?:(?:、|及|和|与|以及){ITEM}){{0,5}}(?:等(?=地))?){BODIES}(?=[^。;\n|]{{0,30}}?\d|\s*(?:\||:|$))', re.MULTILINE
+)
 AMONG = re.compile(r'其|剩|余|各|所|下')  # units beside others, not the middle of one
 OF_PROVINCE = re.compile(rf'(?:{PREFECTURES})')
 OF_CITY = re.compile(rf'(?:{COUNTIES})|城区|市区|本级|直|市内|城[两-九]区')
