@@ -6,7 +6,7 @@ from decimal import Decimal
 from extractors.grammar.bands import can_be_condition
 from extractors.grammar.choosing import choose_indicator
 from extractors.grammar.clauses import Sentence, has_amount
-from extractors.grammar.conditions import follows_break, has_later_value, shares_condition, stands_alone, take_condition
+from extractors.grammar.conditions import earns_subsidy, follows_break, has_later_value, shares_condition, stands_alone, take_condition
 from extractors.grammar.lists import find_runs
 from extractors.grammar.memory import Memory
 from extractors.grammar.roles import Role, is_condition, read_role, side_of
@@ -16,6 +16,7 @@ from extractors.quantities import Amount
 from extractors.scan import Kind, Scanner, Token
 from models.catalogue import ValueType
 
+PAID_BY = re.compile(r'(?:的?(?:标准|档次?|基数|比例))?(?:缴|交)(?:费|纳)?的')  # 按60%缴的: a tier
 BASE_NEAR = 3.0  # how far from the word 缴费基数 a span is still its floor and ceiling
 EQUALS = re.compile(
     r'\d+个月(?:的)?(?:为|折为|折算为?|算作?|计为?|合|视为)$|(?:不足|不满|未满|满)\d+个?[年月](?:的)?,?(?:均|也|则|可)?(?:按|算|折算?为|计为?)$'
@@ -50,6 +51,8 @@ def bind_sentence(text: str, sentence: Sentence, memory: Memory, scanner: Scanne
 def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
     role = read_role(walk.text, amount, walk.sentence.clause_starts[index], walk.scanner)
     role = _with_change(walk, index, role)
+    if amount.dim == "percent" and PAID_BY.match(walk.text, amount.end):
+        role = role._replace(tier=True)
     if role.about or walk.text.startswith("含", max(0, amount.start - 1)):
         return
     if amount.dim in ("year", "month") and EQUALS.search(walk.text, walk.sentence.clause_starts[index], amount.start):
@@ -58,7 +61,11 @@ def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
         return
     if amount.dim == "bare" and not stands_alone(walk, index):
         return
+    if amount.dim == "age" and role.old and role.then:  # 原法定退休年龄为50周岁的女职工: for whom the value is
+        take_condition(walk, index, amount, role)
+        return
     condition = is_condition(role, amount) or shares_condition(walk, index, amount) or follows_break(walk, index, amount)
+    condition = condition or earns_subsidy(walk, index, amount, role)
     view = make_view(walk, index, force_features(walk, index, amount, role))
     of_base = amount.high is not None and not condition and view.cost("measure", ("base",)) < BASE_NEAR
     if of_base and bind_base_range(walk, index, amount, role):

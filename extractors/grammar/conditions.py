@@ -14,8 +14,10 @@ def take_condition(walk: Walk, index: int, amount: Amount, role: Role) -> None:
     if before is not None and amount.dim == "money" and walk.text[before[0].end : amount.start] in JOINTS:
         add_feature(walk, index, "tier", f"{number(before[0].low)}-{number(amount.low)}")
         return
+    sum_only = amount.dim == "money" and not (role.tier or role.tail or role.then or role.lead or role.verb or amount.high)
     for slot, value in read_band(walk.text, amount, role, before):
-        add_feature(walk, index, slot, value)
+        if slot != "tier" or not sum_only:  # 筹资标准1100元,其中…: what is a sum is no tier
+            add_feature(walk, index, slot, value)
     walk.condition = (amount, role)
 
 
@@ -38,6 +40,17 @@ def shares_condition(walk: Walk, index: int, amount: Amount) -> bool:
         return False
     role = read_role(walk.text, following, walk.sentence.clause_starts[index + 1], walk.scanner)
     return role.then and amount.dim == "money"
+
+
+def earns_subsidy(walk: Walk, index: int, amount: Amount, role: Role) -> bool:
+    """缴200元补35元: what is paid in is the tier of what is added."""
+    if amount.dim != "money" or ("act", "pay") not in role.verb or index + 1 >= len(walk.sentence.tokens):
+        return False
+    following = walk.sentence.tokens[index + 1]
+    if following.amount is None or walk.sentence.places[index + 1].clause != walk.sentence.places[index].clause:
+        return False
+    other = read_role(walk.text, following.amount, walk.sentence.clause_starts[index + 1], walk.scanner)
+    return ("act", "subsidy") in other.verb
 
 
 def follows_break(walk: Walk, index: int, amount: Amount) -> bool:

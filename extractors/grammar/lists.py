@@ -11,6 +11,7 @@ from extractors.scan import Token
 
 JOINT = re.compile(r'\s?(?:[、和与及/]|以及|,)\s?')
 TIGHT_JOINT = re.compile(r'\s?(?:[、和与及或/]|以及)\s?')
+RESPECTIVELY = ("分别", "依次", "相应", "对应")
 REACH = 30  # characters between 分别 and its first amount
 HEAD_SLOTS = (
     *("tier", "party", "hospital", "population", "grade", "gender", "kind", "bound", "region"),
@@ -76,7 +77,7 @@ def _close(text: str, sentence: Sentence, row: list[int], runs: list[AmountRun])
 def _is_respective(text: str, sentence: Sentence, index: int) -> bool:
     start = sentence.tokens[index].start
     near = text[max(sentence.clause_starts[index], start - REACH) : start]
-    return "分别" in near or "依次" in near
+    return any(word in near for word in RESPECTIVELY)
 
 
 def find_heads(sentence: Sentence, run: AmountRun, memory: Memory) -> Heads | None:
@@ -96,10 +97,8 @@ def find_heads(sentence: Sentence, run: AmountRun, memory: Memory) -> Heads | No
     banded = _banded(sentence, memory, count)
     if banded is not None:
         return banded
-    remembered = _remembered(memory, count)
-    if remembered is not None:
-        return remembered
-    return None if run.slashed else _last_values(before, count)
+    passed = None if run.slashed else _last_values(before, count)
+    return passed if passed is not None else _remembered(memory, count)
 
 
 def find_dates(text: str, sentence: Sentence, run: AmountRun) -> list[int] | None:
@@ -138,8 +137,14 @@ def _banded(sentence: Sentence, memory: Memory, count: int) -> Heads | None:
         closed = [second for first, second in pairwise(entries) if _lower_end(first.value) == _lower_end(second.value)]
         bands = [entry for index, entry in enumerate(entries) if index + 1 == len(entries) or entries[index + 1] not in closed]
         if len(bands) == count and len({entry.value for entry in bands}) == count:
-            return [{slot: entry.value} for entry in bands]
+            return [{slot: entry.value} | _terms(memory, entry.start) for entry in bands]
     return None
+
+
+def _terms(memory: Memory, start: int) -> dict[str, str]:
+    """Years are the term of a loan, too."""
+    term = next((entry.value for entry in memory.get("term", ()) if entry.start == start), None)
+    return {"term": term} if term is not None else {}
 
 
 def _lower_end(band: str) -> str:
@@ -174,3 +179,13 @@ def number_tiers(sentence: Sentence, run: AmountRun, measure: str | None) -> Hea
     if not stated and not named and not run.respectively:
         return None
     return [{"tier": f"第{NUMERALS[place]}档"} for place in range(count)]
+
+
+def repeat_tiers(sentence: Sentence, run: AmountRun, measure: str | None, memory: Memory) -> Heads | None:
+    """一类2200元,二类2040元。小时标准是21.9元和20.3元: the tiers that the sentence before went through, in its order."""
+    told = [entry for entry in memory.get("tier", ()) if entry.layer < LEAD]
+    if measure not in TIERED or not told or any(entry.start >= sentence.start for entry in told):
+        return None
+    last = max(entry.at.sentence for entry in told)
+    values = list(dict.fromkeys(entry.value for entry in told if entry.at.sentence == last))
+    return [{"tier": value} for value in values] if len(values) == len(run.indexes) else None

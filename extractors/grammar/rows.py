@@ -3,7 +3,7 @@
 import re
 
 from extractors.grammar.choosing import choose_indicator
-from extractors.grammar.lists import AmountRun, find_dates, find_heads, number_tiers
+from extractors.grammar.lists import AmountRun, find_dates, find_heads, number_tiers, repeat_tiers
 from extractors.grammar.roles import Role, side_of
 from extractors.grammar.walk import Walk, bind, make_view
 from extractors.quantities import Amount
@@ -61,8 +61,8 @@ def deal_out(walk: Walk, run: AmountRun) -> None:
     view = make_view(walk, run.indexes[0], {})
     tiers = number_tiers(walk.sentence, run, view.nearest("measure"))
     heads = find_heads(walk.sentence, run, walk.memory) if respective else None
-    if heads is None and tiers is not None:
-        heads = tiers
+    if heads is None:
+        heads = tiers if tiers is not None else repeat_tiers(walk.sentence, run, view.nearest("measure"), walk.memory)
     dates = find_dates(walk.text, walk.sentence, run) if heads is None and run.respectively else None
     if dates is not None:
         walk.dates.update(zip(run.indexes, dates, strict=True))

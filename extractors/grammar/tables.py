@@ -36,6 +36,8 @@ class TableScene:
     above: tuple[Token, ...]  # of the title, the heading and the lead-in
     captions: tuple[Token, ...]  # of the lines right above the table
     around: tuple[str, ...]  # caption, heading, title: where a unit may stand, the nearest first
+    own_rule: bool  # see Scene
+    local: bool
 
 
 def read_grid(scene: TableScene, grid: Grid, tokens: Sequence[Token]) -> list[Claim]:
@@ -110,4 +112,5 @@ def _read_text(scene: TableScene, cell: Cell, memory: Memory, dated: Period | No
 
 
 def _scene(scene: TableScene, sentence: Sentence, dated: Period | None) -> Scene:
-    return Scene(scene.text, sentence, sentence.tokens, scene.gazetteer, scene.home, PeriodMemory(dated), scene.scanner.differences)
+    periods, local = PeriodMemory(dated), (scene.own_rule, scene.local)
+    return Scene(scene.text, sentence, sentence.tokens, scene.gazetteer, scene.home, periods, scene.scanner.differences, *local)
