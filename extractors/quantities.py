@@ -38,7 +38,10 @@ def build_number_pattern(units: Mapping[str, str]) -> re.Pattern[str]:
     arabic = r'(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: \d{3})++(?=\.\d|元)|\d++)(?:\.\d++)?+'
     chinese = rf'[{NUMERALS}]++(?:点[{NUMERALS}]++)?+'
     year, month, day = r'(?:19|20)\d\d', r'(?:1[0-2]|0?[1-9])', r'(?:3[01]|[12]\d|0?[1-9])'
-    per = r'(?:\s?/\s?[人孩张床户])?(?:\s?[/·.]\s?每?(?P<per>月|年|小时|时|天|日|床日)(?:\s?[/·.]\s?人)?)?'
+    per = (
+        r'(?:\s?/\s?[人孩张床户])?(?:\s?[/·.]\s?每?(?P<per>月|年|小时|时|天|日|床日)(?:\s?[/·.]\s?人)?'
+        r'|(?:每人)?(?:每|一个?)(?P<each>月|年|小时|天|日)(?![^\s,。;、):]))?'
+    )
     return re.compile(
         rf'(?=[\d第半〔\[({NUMERALS}])(?:(?<![\d.])(?P<years>{year}\s?[-—–~至]{{1,2}}\s?{year})(?:年度?|(?![\d.%元万\s]))'
         rf'|(?<![\d.])(?P<y>{year})\s?年(?P<fiscal>度)?(?:\s?(?P<m>{month})\s?月(?:份|\s?(?P<d>{day})\s?[日号])?)?'
@@ -94,7 +97,7 @@ def join_spans(text: str, amounts: list[Amount]) -> list[Amount]:
 
 
 def _spans(text: str, end: int, amount: Amount) -> bool:
-    if SPAN.fullmatch(text, end, amount.start):
+    if SPAN.fullmatch(text, end, amount.start) or (text[end : amount.start] in ("和", "与") and text.startswith("之间", amount.end)):
         return True
     return text.startswith("以上", end) and text.startswith("以下", amount.end)
 
@@ -116,5 +119,5 @@ def _percent(parts: Decimal, whole: Decimal) -> Decimal:
 
 
 def _amount(match: re.Match[str], dim: str, value: Decimal) -> Amount:
-    per = PERIODS.get(match.group("per") or "", "")
+    per = PERIODS.get(match.group("per") or match.group("each") or "", "")
     return Amount(match.start(), match.end(), match.group(), dim, value, None, per, match.group("ordinal") is not None)

@@ -48,6 +48,13 @@ def follows_break(walk: Walk, index: int, amount: Amount) -> bool:
     return BREAK.search(walk.text, start, amount.start) is not None and "等待" not in walk.text[start : amount.start]
 
 
+def is_length_of_break(walk: Walk, index: int, amount: Amount) -> bool:
+    """The same where no other number stands between the break and its length."""
+    start = max(walk.sentence.clause_starts[index], amount.start - BREAK_REACH)
+    found = BREAK.search(walk.text, start, amount.start)
+    return follows_break(walk, index, amount) and found is not None and not any(sign.isdigit() for sign in walk.text[found.end() : amount.start])
+
+
 def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
     """Whether an amount that is itself no condition follows in the segment, so that this one may be its condition."""
     sentence = walk.sentence
@@ -65,7 +72,7 @@ def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
             role = read_role(walk.text, other, sentence.clause_starts[later], walk.scanner)
             if (not is_condition(role, other) or is_reached(role)) and (other.dim != amount.dim or then or not _same_kind(role)):
                 return True
-        if ("mark", "zero") in sentence.tokens[later].features:
+        if not {("mark", "zero"), ("measure", "delay_step")}.isdisjoint(sentence.tokens[later].features):
             return True
     return False
 

@@ -76,7 +76,7 @@ def _close(text: str, sentence: Sentence, row: list[int], runs: list[AmountRun])
 def _is_respective(text: str, sentence: Sentence, index: int) -> bool:
     start = sentence.tokens[index].start
     near = text[max(sentence.clause_starts[index], start - REACH) : start]
-    return "分别" in near or "依次" in near
+    return "分别" in near or "依次" in near or near.endswith(("相应不低于", "相应不超过", "相应为", "对应为", "对应"))
 
 
 def find_heads(sentence: Sentence, run: AmountRun, memory: Memory) -> Heads | None:

@@ -12,7 +12,7 @@ from models.catalogue import Bound
 # 一个月962元, 一年最多提取1.8万元; but 满一年, 第一年
 PER_LEAD = re.compile(
     r'(?<![满第前后足够])(?P<time>一年|1年|全年|每个月|一个月|1个月|每月|每年)(?:内|下来|里|的)?'
-    r'(?:最[高多低少]|至多|总?共|合计|累计|总额|不超过)?(?:可以?|能|要|得|需要?|应)?(?:提取|提|支取|缴纳?|交|领取?|报销?|支付|拿|为|是)?$'
+    r'(?:最[高多低少]|至多|总?共|合计|累计|总额|不超过)?(?:可以?|能|要|得|需要?|应)?(?:提取|提|支取|缴纳?|交|领取?|报销?|支付|拿|打|返|划|补|存|扣|发|给|贷|为|是)?[到入个]?$'
 )
 LOOK = 16
 
@@ -35,6 +35,18 @@ def force_features(walk: Walk, index: int, amount: Amount, role: Role) -> dict[s
     if side_of(role):
         forced["side"] = side_of(role)
     return forced
+
+
+def is_rate_time(walk: Walk, index: int, amount: Amount) -> bool:
+    """一个月能领1890元: the time that an amount is for is no value."""
+    if amount.dim not in ("month", "year") or amount.low != 1 or index + 1 >= len(walk.sentence.tokens):
+        return False
+    following = next((token for token in walk.sentence.tokens[index + 1 : index + 4] if token.amount is not None), None)
+    if following is None or following.amount is None or following.amount.dim != "money":
+        return False
+    start = max(walk.sentence.clause_starts[index], following.start - LOOK)
+    lead = PER_LEAD.search(walk.text[start : following.start])
+    return lead is not None and start + lead.start("time") == amount.start
 
 
 def bind_base_range(walk: Walk, index: int, amount: Amount, role: Role) -> bool:

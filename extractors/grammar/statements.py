@@ -34,7 +34,7 @@ def _stands_beside(claim: Claim, claims: list[Claim], absolute: set[str]) -> boo
     return (
         bool(claim.qualifiers)
         and all(other.qualifiers != claim.qualifiers for other in claims if other is not claim)
-        and any(key in ("population", "condition") for key, _ in claim.qualifiers)
+        and any(key in ("population", "condition", "kind", "age") for key, _ in claim.qualifiers)
     )
 
 

@@ -1,5 +1,6 @@
 """The state of a sentence's reading: what was remembered, what was bound, what an amount sees."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,6 +18,8 @@ SETTLED = (
     *("region", "area", "scheme", "measure", "bound", "per", "?per", "years", "tier", "pregnancy", "~population", "~insurance"),
     *("pair_party", "pair_tier", "pair_grade", "pair_hospital"),
 )
+OCCASION = re.compile(r'(?:标准)?的?(?:变动|调整|变化|增长|提高|上调)')
+STATES = re.compile(r'[按为是:占]')
 BESIDE = {"cue", "mark", "pair", "cmp"}
 
 
@@ -73,6 +76,8 @@ def remember_mention(walk: Walk, index: int, token: Token) -> None:
             remember(walk.memory, f"pair_{name}", Entry(values, sentence.places[index], token.start, token.end, token.start, BLOCK))
         if slot in BESIDE or (slot == "population" and _is_compared(walk.text, token)) or _is_basis(walk, slot, token, index):
             continue
+        if slot in ("measure", "per") and _is_occasion(walk.text, token):
+            continue
         remember(walk.memory, slot, Entry(value, sentence.places[index], token.start, token.end, sentence.groups[index], BLOCK))
 
 
@@ -89,6 +94,11 @@ def _is_compared(text: str, token: Token) -> bool:
     )
 
 
+def _is_occasion(text: str, token: Token) -> bool:
+    """根据最低工资标准变动情况: what a change follows is not what is measured."""
+    return OCCASION.match(text, token.end) is not None and text.endswith(("根据", "依据", "随着", "结合", "参照"), 0, token.start)
+
+
 def _is_basis(walk: Walk, slot: str, token: Token, index: int) -> bool:
     """最低工资的90%: what stands before 的 and a share is its basis, not what is measured."""
     if slot not in ("measure", "scheme", "per", "bound") or index + 1 >= len(walk.sentence.tokens):
@@ -98,7 +108,7 @@ def _is_basis(walk: Walk, slot: str, token: Token, index: int) -> bool:
     if amount is None or amount.dim not in ("percent", "multiple", "month") or following.start - token.end > 9:
         return False
     between = walk.text[token.end : following.start]
-    if not (between.endswith("的") and len(between) <= 6 and "按" not in between) or ("measure", "base") in token.features:
+    if not (between.endswith("的") and len(between) <= 6 and not STATES.search(between)) or ("measure", "base") in token.features:
         return False
     if slot == "measure":
         at = walk.sentence.places[index]
