@@ -6,6 +6,8 @@ from extractors.grammar.walk import Walk, add_feature
 from extractors.quantities import Amount
 
 BREAK_REACH = 8  # characters between the break and its length
+PAID = "缴交存"
+GIVEN = ("补", "补贴", "补助")
 JOINTS = ("或", "、", "和")
 
 
@@ -24,6 +26,8 @@ def shares_condition(walk: Walk, index: int, amount: Amount) -> bool:
     tokens, before = walk.sentence.tokens, walk.condition
     if before is not None and before[0].dim == amount.dim == "money" and walk.text[before[0].end : amount.start] in JOINTS:
         return True
+    if pays_for(walk, index, amount):
+        return True
     if index + 1 >= len(tokens) or ((following := tokens[index + 1].amount) is None and amount.high is None):
         return False
     if amount.high is not None and amount.dim == "money":
@@ -38,6 +42,16 @@ def shares_condition(walk: Walk, index: int, amount: Amount) -> bool:
         return False
     role = read_role(walk.text, following, walk.sentence.clause_starts[index + 1], walk.scanner)
     return role.then and amount.dim == "money"
+
+
+def pays_for(walk: Walk, index: int, amount: Amount) -> bool:
+    """缴200元补30元: what is paid names the tier of what is given."""
+    tokens = walk.sentence.tokens
+    later = next((i for i in range(index + 1, min(index + 4, len(tokens))) if tokens[i].amount is not None), None)
+    if later is None or amount.dim != "money" or walk.sentence.places[later].clause != walk.sentence.places[index].clause:
+        return False
+    given = walk.text[amount.end : tokens[later].start]
+    return walk.text[amount.start - 1] in PAID and given.endswith(GIVEN)
 
 
 def follows_break(walk: Walk, index: int, amount: Amount) -> bool:

@@ -31,11 +31,8 @@ def _stands_beside(claim: Claim, claims: list[Claim], absolute: set[str]) -> boo
     """A difference for another group (退休人员各提高2个百分点) stands beside the values of the rest."""
     if claim.indicator not in absolute:
         return True
-    return (
-        bool(claim.qualifiers)
-        and all(other.qualifiers != claim.qualifiers for other in claims if other is not claim)
-        and any(key in ("population", "condition", "kind", "age") for key, _ in claim.qualifiers)
-    )
+    group = {(key, value) for key, value in claim.qualifiers if key in ("population", "condition", "kind", "age")}
+    return bool(group) and not any(group <= set(other.qualifiers) for other in claims if other is not claim)
 
 
 def unique_claims(claims: list[Claim]) -> list[Claim]:
