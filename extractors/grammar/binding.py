@@ -59,7 +59,7 @@ def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
         return
     if amount.dim in ("year", "month") and EQUALS.search(walk.text, walk.sentence.clause_starts[index], amount.start):
         return
-    if walk.sentence.elsewhere and amount.dim in ("year", "month", "age"):
+    if role.lead in ("每多缴", "每多交") or (walk.sentence.elsewhere and amount.dim in ("year", "month", "age")):
         return
     if amount.dim == "bare" and not stands_alone(walk, index):
         return

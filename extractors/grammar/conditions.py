@@ -18,6 +18,8 @@ def take_condition(walk: Walk, index: int, amount: Amount, role: Role) -> None:
         return
     for slot, value in read_band(walk.text, amount, role, before):
         add_feature(walk, index, slot, value)
+    if pays_for(walk, index, amount):
+        add_feature(walk, index, "paid", "yes")
     walk.condition = (amount, role)
 
 
@@ -103,5 +105,5 @@ def stands_alone(walk: Walk, index: int) -> bool:
     if before is None or ("一" <= following <= "鿿"):
         return False
     if before.amount is not None:
-        return before.amount.dim == "age" and walk.text[before.end : token.start].strip(" ") in ("是", "为", ":")
+        return before.amount.dim == "age" and walk.text[before.end : token.start].strip(" ") in ("是", "为", ":", "的为", "的是")
     return walk.text[before.end : token.start].strip(" :为是") == "" and any(slot in ("bound", "measure") for slot, _ in before.features)

@@ -142,6 +142,8 @@ def compare(role: Role, text: str, amount: Amount, lower_bound: bool) -> Compara
         return Comparator.RANGE
     if (lower_bound and role.lead in FULL) or role.tail in ("以上", "及以上") or AT_LEAST_WORDS.search(core):
         return Comparator.GE
+    if text.startswith("有效", amount.end + len(role.tail)):  # 十年内有效
+        return Comparator.EQ
     if role.tail in ("以下", "及以下", "以内", "内", "之内") or AT_MOST_WORDS.search(core):
         return Comparator.LE
     return Comparator.EQ

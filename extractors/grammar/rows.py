@@ -69,7 +69,7 @@ def deal_out(walk: Walk, run: AmountRun) -> None:
     first = walk.sentence.tokens[run.indexes[0]].amount
     if first is None:
         return
-    respective = run.respectively or run.slashed
+    respective = run.respectively or run.slashed or run.ahead
     view = make_view(walk, run.indexes[0], {})
     tiers = number_tiers(walk.sentence, run, view.nearest("measure"))
     heads = find_heads(walk.sentence, run, walk.memory) if respective else None

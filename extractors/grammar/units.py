@@ -26,6 +26,7 @@ PLAIN = {
     "places": (Unit.COUNT,),
     "dates": (Unit.DATE,),
 }
+SAME_CLAUSE = 0.55  # 全年不设起付线
 NEAR = 1.95  # a time word further away says nothing about an amount
 
 
@@ -35,8 +36,9 @@ def choose_unit(indicator: Indicator, amount: Amount, view: View, is_set: bool) 
     for unit in PLAIN.get(dim, ()):
         if unit in indicator.units:
             return unit
-    if dim == "zero":
+    if dim == "zero" and (not view.seen("?per") or view.seen("?per")[0][0] > SAME_CLAUSE):
         return indicator.units[0]
+    dim = dim.replace("zero", "money")
     if dim != "money":
         return None
     if amount.per:

@@ -104,8 +104,11 @@ def _is_basis(walk: Walk, slot: str, token: Token, index: int) -> bool:
     """最低工资的90%: what stands before 的 and a share is its basis, not what is measured."""
     if slot not in ("measure", "scheme", "per", "bound") or index + 1 >= len(walk.sentence.tokens):
         return False
-    following = next((other for other in walk.sentence.tokens[index + 1 : index + 3] if other.amount is not None), token)
+    near = walk.sentence.tokens[index + 1 : index + 3]
+    following = next((other for other in near if other.amount is not None), token)
     amount = following.amount
+    if following is not near[0] and any(name == "measure" for name, _ in near[0].features):
+        return False
     if amount is not None and amount.dim == "money" and following.start - token.end <= 2 and SHARE.match(walk.text, amount.end):
         return slot in ("measure", "per") and ("measure", "base") not in token.features
     if amount is None or amount.dim not in ("percent", "multiple", "month") or following.start - token.end > 9:
