@@ -15,6 +15,7 @@ CENT = Decimal("0.01")
 SHARES = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}  # one part, in percent
 PERIODS = {"月": "month", "年": "year", "小时": "hour", "时": "hour", "天": "day", "日": "day", "床日": "day"}
 SPAN = re.compile(r'(?:\(不?含\))?(?:以上)?\s{0,2}(?:-{1,2}|—{1,2}|–|―|‐|−|~|至|到|年至|年到)\s{0,2}')
+UP_TO = re.compile(r'(?:\(含[^)]{0,9}\))?以[下内]')
 NO_SHARE = tuple("都员立年人为本果功品分长熟交绩套")  # 成都, 成员: no tenths
 BARE = "bare"
 
@@ -99,7 +100,7 @@ def join_spans(text: str, amounts: list[Amount]) -> list[Amount]:
 def _spans(text: str, end: int, amount: Amount) -> bool:
     if SPAN.fullmatch(text, end, amount.start) or (text[end : amount.start] in ("和", "与") and text.startswith("之间", amount.end)):
         return True
-    return text.startswith("以上", end) and text.startswith("以下", amount.end)
+    return text.startswith("以上", end) and UP_TO.match(text, amount.end) is not None
 
 
 def _span(text: str, first: Amount, second: Amount) -> Amount | None:

@@ -18,11 +18,13 @@ from extractors.scan import Kind, Scanner, Token
 from models.catalogue import ValueType
 
 BASE_NEAR = 3.0  # how far from the word 缴费基数 a span is still its floor and ceiling
+YEARLY = re.compile(r'每年|一年|每年度|年度内')
+ENDS = re.compile(r'[,。;)]|$')
 EQUALS = re.compile(
     r'\d+个月(?:的)?(?:为|折为|折算为?|算作?|计为?|合|视为)$|(?:不足|不满|未满|满)\d+个?[年月](?:的)?,?(?:均|也|则|可)?(?:按|算|折算?为|计为?)$'
 )
 BEFORE_ITS_MEASURE = (
-    *("不设", "没有", "无需", "不设置", "不再设", "不再设置", "不再扣", "不再扣除", "无", "不收", "不收取", "免收", "不扣", "免除", "取消"),
+    *("不设", "没有", "无需", "不设置", "不再设", "不再设置", "不再扣", "不再扣除", "无", "不收", "不收取", "免收", "不扣", "免除", "取消", "免", "免设", "免去", "免收取"),
 )
 
 
@@ -96,16 +98,19 @@ def _bind_word(walk: Walk, index: int, token: Token) -> None:
     said = next((STATED[mark] for slot, mark in token.features if slot == "mark" and mark in STATED), None)
     if said is None or sentence.places[index].clause in sentence.barred_clauses:
         return
+    if ("mark", "once") in token.features and not YEARLY.search(walk.text, sentence.clause_starts[index], token.start):
+        return
     surface = walk.text[token.start : token.end]
     amount = Amount(token.start, token.end, surface, said[0], Decimal(said[1]), None, "", False)
     forced: dict[str, str] = {}
     if surface in BEFORE_ITS_MEASURE:
         following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
         measures = [value for slot, value in following.features if slot == "measure"] if following else []
-        if following is None or not measures or following.start - token.end > 4:
+        if following is not None and measures and following.start - token.end <= 4:
+            forced["measure"] = measures[0]
+            amount = amount._replace(end=following.end, raw=walk.text[token.start : following.end])
+        elif len(surface) < 2 or not ENDS.match(walk.text, token.end):  # 第三次起免除
             return
-        forced["measure"] = measures[0]
-        amount = amount._replace(end=following.end, raw=walk.text[token.start : following.end])
     view = make_view(walk, index, forced)
     indicator = choose_indicator(walk.scanner, amount, view, False, False, False)
     if indicator is not None:

@@ -19,7 +19,7 @@ def choose_indicator(scanner: Scanner, amount: Amount, view: View, condition: bo
     if index is None:
         return None
     for frame in index.find_fillable(view):
-        if not _admits(frame, condition, operand, later):
+        if not _admits(frame, condition, operand, later) or (frame.sided and amount.high is not None):
             continue
         score, nearest = weigh_frame(frame, view)
         if score <= best_score - 5 or (score <= best_score and not frame.indicator):

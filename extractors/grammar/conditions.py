@@ -32,13 +32,13 @@ def shares_condition(walk: Walk, index: int, amount: Amount) -> bool:
         return True
     if index + 1 >= len(tokens) or ((following := tokens[index + 1].amount) is None and amount.high is None):
         return False
-    if amount.high is not None and amount.dim == "money":
+    if amount.high is not None and amount.dim in ("money", "year"):
         later = [token.amount for token in tokens[index + 1 : index + 4] if token.amount is not None]
         near = walk.sentence.clause_starts
         return (
             bool(later)
-            and later[0].dim == "percent"
-            and any(near[i] == near[index] for i in range(index + 1, min(index + 4, len(tokens))) if tokens[i].amount is later[0])
+            and later[0].dim == ("percent" if amount.dim == "money" else "month")
+            and any(amount.dim == "year" or near[i] == near[index] for i in range(index + 1, min(index + 4, len(tokens))) if tokens[i].amount is later[0])
         )
     if following is None or following.dim != amount.dim or walk.text[amount.end : following.start] not in JOINTS:
         return False

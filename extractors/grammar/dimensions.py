@@ -15,6 +15,7 @@ SIGN = re.compile(r'[,。;、/)\s]|$')
 TIMES = re.compile(r'(?:×|\*|乘以)\s?$')
 LENT = ("money", "percent", "month", "age", "day", "workday", "year")
 PLACED = re.compile(r'(?:进入?|[计记划归打]入|计进|划[进到拨转]|由|从)')
+PAID = re.compile(r'(?:单位|企业|公司|个人|职工|员工|[出缴交掏]|缴纳|承担|负担|出资)为?$')  # 单位出8个百分点
 MYRIAD = 10_000
 
 
@@ -45,7 +46,7 @@ def complete_amounts(text: str, sentence: Sentence) -> Sentence:
 def _complete(text: str, token: Token, lender: Amount | None, note: re.Match[str] | None, start: int) -> Amount:
     amount = token.amount
     assert amount is not None
-    if amount.dim == "point" and PLACED.match(text, token.end):
+    if amount.dim == "point" and (PLACED.match(text, token.end) or PAID.search(text[max(start, token.start - 4) : token.start])):
         return amount._replace(dim="percent")
     if amount.dim != BARE or amount.ordinal:
         return amount

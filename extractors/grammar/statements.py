@@ -48,7 +48,7 @@ def unique_claims(claims: list[Claim]) -> list[Claim]:
 def _make_claims(item: BoundAmount, walk: Walk, scene: Scene) -> list[Claim]:
     status, comparator = _status(item, walk), _comparator(item, scene)
     unit = choose_unit(item.indicator, item.amount, item.view, bool(item.values))
-    if unit is None:
+    if unit is None or (comparator is Comparator.DELTA and item.amount.high is not None):  # 增加3%-5%: no one difference
         return []
     token = scene.sentence.tokens[item.index]
     quantity = make_quantity(item.indicator, item.amount, item.values, comparator, unit, token.period)

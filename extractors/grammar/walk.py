@@ -19,7 +19,7 @@ SETTLED = (
     *("pair_party", "pair_tier", "pair_grade", "pair_hospital"),
 )
 OCCASION = re.compile(r'(?:标准)?的?(?:变动|调整|变化|增长|提高|上调)')
-SHARE = re.compile(r'(?:元)?的?(?:\d{2}(?:\.\d+)?%|百分之)')  # 按最低工资2360元的90%
+SHARE = re.compile(r'(?:元)?(?:的|\s?[×*]\s?)?(?:\d{2}(?:\.\d+)?%|百分之)')  # 按最低工资2360元的90%
 STATES = re.compile(r'[按为是:占]')
 BESIDE = {"cue", "mark", "pair", "cmp"}
 
@@ -109,7 +109,7 @@ def _is_basis(walk: Walk, slot: str, token: Token, index: int) -> bool:
     amount = following.amount
     if following is not near[0] and any(name == "measure" for name, _ in near[0].features):
         return False
-    if amount is not None and amount.dim == "money" and following.start - token.end <= 2 and SHARE.match(walk.text, amount.end):
+    if amount is not None and amount.dim in ("money", "bare") and following.start - token.end <= 2 and SHARE.match(walk.text, amount.end):
         return slot in ("measure", "per") and ("measure", "base") not in token.features
     if amount is None or amount.dim not in ("percent", "multiple", "month") or following.start - token.end > 9:
         return False
