@@ -24,7 +24,8 @@ EQUALS = re.compile(
     r'\d+个月(?:的)?(?:为|折为|折算为?|算作?|计为?|合|视为)$|(?:不足|不满|未满|满)\d+个?[年月](?:的)?,?(?:均|也|则|可)?(?:按|算|折算?为|计为?)$'
 )
 BEFORE_ITS_MEASURE = (
-    *("不设", "没有", "无需", "不设置", "不再设", "不再设置", "不再扣", "不再扣除", "无", "不收", "不收取", "免收", "不扣", "免除", "取消", "免", "免设", "免去", "免收取"),
+    *("不设", "没有", "无需", "不设置", "不再设", "不再设置", "不再扣", "不再扣除", "无", "不收", "不收取", "免收", "不扣", "免除"),
+    *("取消", "免", "免设", "免去", "免收取"),
 )
 
 
@@ -55,6 +56,11 @@ def bind_sentence(text: str, sentence: Sentence, memory: Memory, scanner: Scanne
 def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
     role = read_role(walk.text, amount, walk.sentence.clause_starts[index], walk.scanner)
     role = _with_change(walk, index, role)
+    if index in walk.firsts:
+        first = walk.sentence.tokens[walk.firsts[index]]
+        if first.amount is not None:
+            lead = read_role(walk.text, first.amount, walk.sentence.clause_starts[index], walk.scanner)
+            role = role._replace(least=lead.least, most=lead.most)
     if role.about or walk.text.startswith("含", max(0, amount.start - 1)):
         return
     if is_rate_time(walk, index, amount):

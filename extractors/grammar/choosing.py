@@ -46,7 +46,22 @@ def _admits(frame: Frame, condition: bool, operand: bool, later: bool) -> bool:
 
 def _placed(view: View, indicator: Indicator) -> bool:
     """Whether something in the text ties an amount to an indicator that only the title names."""
-    keys = ("region", "tier", "hospital", "population", "party", "years", "months", "grade", "kind", "bound", "cmp", "age", "gender", "category")
+    keys = (
+        "region",
+        "tier",
+        "hospital",
+        "population",
+        "party",
+        "years",
+        "months",
+        "grade",
+        "kind",
+        "bound",
+        "cmp",
+        "age",
+        "gender",
+        "category",
+    )
     return any(view.cost(key, ()) < BLOCK for key in keys if key in ("region", "years") or key in indicator.qualifiers)
 
 

@@ -38,7 +38,11 @@ def shares_condition(walk: Walk, index: int, amount: Amount) -> bool:
         return (
             bool(later)
             and later[0].dim == ("percent" if amount.dim == "money" else "month")
-            and any(amount.dim == "year" or near[i] == near[index] for i in range(index + 1, min(index + 4, len(tokens))) if tokens[i].amount is later[0])
+            and any(
+                amount.dim == "year" or near[i] == near[index]
+                for i in range(index + 1, min(index + 4, len(tokens)))
+                if tokens[i].amount is later[0]
+            )
         )
     if following is None or following.dim != amount.dim or walk.text[amount.end : following.start] not in JOINTS:
         return False
@@ -68,7 +72,11 @@ def is_length_of_break(walk: Walk, index: int, amount: Amount) -> bool:
     """The same where no other number stands between the break and its length."""
     start = max(walk.sentence.clause_starts[index], amount.start - BREAK_REACH)
     found = BREAK.search(walk.text, start, amount.start)
-    return follows_break(walk, index, amount) and found is not None and not any(sign.isdigit() for sign in walk.text[found.end() : amount.start])
+    return (
+        follows_break(walk, index, amount)
+        and found is not None
+        and not any(sign.isdigit() for sign in walk.text[found.end() : amount.start])
+    )
 
 
 def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:

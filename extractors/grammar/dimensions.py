@@ -55,7 +55,12 @@ def _complete(text: str, token: Token, lender: Amount | None, note: re.Match[str
         return amount._replace(dim="multiple")
     if lender is not None and before and not before[-1].isspace() and before[-1] != "(" and amount.low >= 1:
         return _like(amount, lender)
-    if note is not None and note.end() <= token.start and SIGN.match(text, token.end) and ("一" <= before[-1:] <= "鿿" or before[-1:] in "/:、"):
+    if (
+        note is not None
+        and note.end() <= token.start
+        and SIGN.match(text, token.end)
+        and ("一" <= before[-1:] <= "鿿" or before[-1:] in "/:、")
+    ):
         per = PERIODS.get(note["per"] or "", "")
         return _scaled(amount, Decimal(MYRIAD) if note["ten"] else Decimal(1))._replace(dim="money", per=per)
     return amount

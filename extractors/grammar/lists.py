@@ -143,7 +143,8 @@ def _banded(sentence: Sentence, memory: Memory, count: int) -> Heads | None:
         closed = [second for first, second in pairwise(entries) if _lower_end(first.value) == _lower_end(second.value)]
         bands = [entry for index, entry in enumerate(entries) if index + 1 == len(entries) or entries[index + 1] not in closed]
         if len(bands) == count and len({entry.value for entry in bands}) == count:
-            return [{slot: entry.value} for entry in bands]
+            terms = {entry.start: entry.value for entry in memory.get("term", ()) if slot == "years"}
+            return [{slot: entry.value} | ({"term": terms[entry.start]} if entry.start in terms else {}) for entry in bands]
     return None
 
 
@@ -170,6 +171,12 @@ def _remembered(memory: Memory, count: int) -> Heads | None:
         if len(values) == count:
             return [{slot: value} for value in values]
     return None
+
+
+def known_tiers(memory: Memory, run: AmountRun, measure: str | None) -> Heads | None:
+    """The tiers that sentences before have named, for a bare list of as many minimum wages."""
+    values = list(dict.fromkeys(entry.value for entry in memory.get("tier", ()) if entry.layer < LEAD))
+    return [{"tier": value} for value in values] if measure in TIERED and len(values) == len(run.indexes) else None
 
 
 def number_tiers(sentence: Sentence, run: AmountRun, measure: str | None) -> Heads | None:

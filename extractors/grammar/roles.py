@@ -11,8 +11,21 @@ from models.units import Comparator
 LOOK = 14
 UNIT_LEAD = re.compile(r'(?:每[人月年日天孩张名户]|每小时|人均|月均|人民币|标准|的|[:"“(])+$')
 ABOUT_BEFORE = ("约", "大约", "大概", "大致", "将近", "接近", "近", "大约在", "大概在", "估计", "约为", "约合", "大约是", "到手")
-SUMS = ("(合计", "(共计", "(总计", "(即每年", "相当于", "相当于每月", "按月就是", "每月就是", "平均下来每月", "平摊到每月")  # what somebody added up
-ABOUT_AFTER = re.compile(r'(?:元|个月|%|年|岁)?(?:左右|上下|不等|多(?![缴子一二三四五六七八九十\d])|余|出头)|几|的?(?:整数)?倍数|的整数倍|整数倍')
+SUMS = (
+    "(合计",
+    "(共计",
+    "(总计",
+    "(即每年",
+    "相当于",
+    "相当于每月",
+    "按月就是",
+    "每月就是",
+    "平均下来每月",
+    "平摊到每月",
+)  # what somebody added up
+ABOUT_AFTER = re.compile(
+    r'(?:元|个月|%|年|岁)?(?:左右|上下|不等|多(?![缴子一二三四五六七八九十\d])|余|出头)|几|的?(?:整数)?倍数|的整数倍|整数倍'
+)
 BASIS_LEAD = re.compile(
     r'(?:当地|[本我][市省州县区]|全[省市国]|所在地|统筹地区|上一?年度|(?:在岗)?职工|全口径|社会|月|城镇单位就业人员)*(?:平均|社平)工资(?:标准)?的?$'
 )
@@ -55,6 +68,8 @@ class Role(NamedTuple):
     tier: bool  # 档 follows or brackets make it the name of a tier
     held: bool  # "(含)" is printed
     excess: bool  # the part above it
+    least: bool  # 不低于 stands before it, or before the first of its list
+    most: bool  # 不超过 does
     verb: tuple[tuple[str, str], ...]  # features of a short verb right before it
 
 
@@ -81,6 +96,8 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
         tier=bool(SET_AFTER.match(after)) or (before.endswith("(") and after.startswith(")") and amount.dim == "percent"),
         held=held,
         excess=bool(tail and tail["of"]) and amount.dim == "money" and (lead is not None or word == "以上"),
+        least=AT_LEAST_WORDS.search(core) is not None,
+        most=AT_MOST_WORDS.search(core) is not None,
         verb=_verb(core, scanner),
     )
 
@@ -96,7 +113,7 @@ def _change(core: str, after: str, scanner: Scanner) -> str:
     for length in (4, 3, 2, 1):
         direction = scanner.changes.get(core[-length:]) if len(core) >= length else None
         if direction is not None:
-            return "" if core[: -length].endswith("最") else direction
+            return "" if core[:-length].endswith("最") else direction
     return "up" if BY.search(core) and CHANGE_AFTER.match(after) else ""
 
 
@@ -137,15 +154,13 @@ def is_condition(role: Role, amount: Amount) -> bool:
 
 def compare(role: Role, text: str, amount: Amount, lower_bound: bool) -> Comparator:
     """The comparator of a value; 满 is one only where the indicator itself is a lower bound."""
-    before = text[max(0, amount.start - LOOK) : amount.start]
-    core = UNIT_LEAD.sub("", before)
     if amount.high is not None:
         return Comparator.RANGE
-    if (lower_bound and role.lead in FULL) or role.tail in ("以上", "及以上") or AT_LEAST_WORDS.search(core):
+    if (lower_bound and role.lead in FULL) or role.tail in ("以上", "及以上") or role.least:
         return Comparator.GE
     if text.startswith("有效", amount.end + len(role.tail)):  # 十年内有效
         return Comparator.EQ
-    if role.tail in ("以下", "及以下", "以内", "内", "之内") or AT_MOST_WORDS.search(core):
+    if role.tail in ("以下", "及以下", "以内", "内", "之内") or role.most:
         return Comparator.LE
     return Comparator.EQ
 

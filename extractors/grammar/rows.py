@@ -3,7 +3,7 @@
 import re
 
 from extractors.grammar.choosing import choose_indicator
-from extractors.grammar.lists import AmountRun, find_heads, number_tiers
+from extractors.grammar.lists import AmountRun, find_heads, known_tiers, number_tiers
 from extractors.grammar.roles import Role, side_of
 from extractors.grammar.walk import Walk, bind, make_view
 from extractors.quantities import Amount
@@ -76,9 +76,10 @@ def deal_out(walk: Walk, run: AmountRun) -> None:
     view = make_view(walk, run.indexes[0], {})
     tiers = number_tiers(walk.sentence, run, view.nearest("measure"))
     heads = find_heads(walk.sentence, run, walk.memory) if respective else None
-    if heads is None and tiers is not None:
-        heads = tiers
+    if heads is None:
+        heads = tiers or known_tiers(walk.memory, run, view.nearest("measure"))
     if heads is not None:
+        walk.firsts.update(dict.fromkeys(run.indexes, run.indexes[0]))
         walk.forced.update(zip(run.indexes, heads, strict=True))
     elif run.respectively:
         walk.dropped.append(run)

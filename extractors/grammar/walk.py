@@ -48,7 +48,7 @@ class Walk:
     bound: list[BoundAmount] = field(default_factory=list)
     dropped: list[AmountRun] = field(default_factory=list)  # lists whose heads could not be counted
     forced: dict[int, dict[str, str]] = field(default_factory=dict)
-    sets: dict[int, AmountRun] = field(default_factory=dict)
+    firsts: dict[int, int] = field(default_factory=dict)  # of a list that is dealt out: the first amount of each
     skip: set[int] = field(default_factory=set)
     condition: tuple[Amount, Role] | None = None
     runs: dict[int, AmountRun] = field(default_factory=dict)
