@@ -35,7 +35,8 @@ def complete_amounts(text: str, sentence: Sentence) -> Sentence:
             reach = token.start
             continue
         joint = JOINTS if index + 1 < len(tokens) and tokens[index + 1].amount is not None else SEPARATORS
-        amount = _complete(text, token, lender if joint.fullmatch(text, token.end, reach) else None, note, sentence.start)
+        near = lender if joint.fullmatch(text, token.end, reach) else None
+        amount = _complete(text, token, token.amount, near, note, sentence.start)
         if amount is not token.amount:
             tokens[index] = token._replace(amount=amount)
         lender = amount if amount.dim in LENT and amount.high is None else None
@@ -43,9 +44,7 @@ def complete_amounts(text: str, sentence: Sentence) -> Sentence:
     return replace(sentence, tokens=tuple(tokens))
 
 
-def _complete(text: str, token: Token, lender: Amount | None, note: re.Match[str] | None, start: int) -> Amount:
-    amount = token.amount
-    assert amount is not None
+def _complete(text: str, token: Token, amount: Amount, lender: Amount | None, note: re.Match[str] | None, start: int) -> Amount:
     if amount.dim == "point" and (PLACED.match(text, token.end) or PAID.search(text[max(start, token.start - 4) : token.start])):
         return amount._replace(dim="percent")
     if amount.dim != BARE or amount.ordinal:
