@@ -18,6 +18,7 @@ from extractors.listing_fields import read_row
 from extractors.listing_rows import find_clusters
 from extractors.listing_units import Row, find_date_nodes
 from models.article import Article, Block, BlockKind, join_blocks
+from models.attachment import Attachment
 from models.catalogue import Source
 from models.errors import LayoutError
 from models.link import Link
@@ -84,7 +85,7 @@ def read_article(tree: Tree, url: str, source: Source) -> ArticlePage:
         raise LayoutError(source.id, url, where, 0, "the body of an article: text beside the boilerplate, or files")
     span = _find_span(lines, parts)
     publication = _read_publication(tree, lines, (title_line, *span), title, url, source)
-    publisher = _read_publisher(tree, lines, span, all_parts, source)
+    publisher = _read_publisher(tree, lines, (*span, publication.line if publication else -1), all_parts, source)
     blocks, text = join_blocks([(part.kind, part.text, part.rows) for part in parts])
     article = Article(
         source_id=source.id,
@@ -106,10 +107,14 @@ def join_parts(first: Article, others: Sequence[Article]) -> Article:
     """One article of a text that was cut into pages: what the first page says of itself, and the blocks of all, repeated headings once."""
     blocks = list(first.blocks)
     heads = {first.title, *(block.text for block in first.blocks[:2])}
-    files = {file.url: file for article in (first, *others) for file in article.attachments}
     for article in others:
         blocks += [block for place, block in enumerate(article.blocks) if place > 1 or block.text not in heads]
-    return add_blocks(replace(first, blocks=(), text="", attachments=tuple(files.values())), blocks)
+    return add_blocks(replace(first, blocks=(), text="", attachments=list_files(first, others)), blocks)
+
+
+def list_files(first: Article, others: Sequence[Article]) -> tuple[Attachment, ...]:
+    """The files of all pages of an article, each address once."""
+    return tuple({file.url: file for article in (first, *others) for file in article.attachments}.values())
 
 
 def add_blocks(article: Article, blocks: Sequence[Block]) -> Article:
@@ -164,11 +169,11 @@ def _read_publication(
     return find_publication(tree, lines, places, title, url)
 
 
-def _read_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], parts: list[Part], source: Source) -> str | None:
+def _read_publisher(tree: Tree, lines: list[Line], places: tuple[int, int, int], parts: list[Part], source: Source) -> str | None:
     if source.article.publisher:
         found = select_nodes(tree, source.article.publisher)
         return read_publisher_text(tree.text(found[0], tree.ends[found[0]])) if found else None
-    return find_publisher(tree, lines, span, [part.text for part in parts[-_TAIL_PARTS:]])
+    return find_publisher(tree, lines, places, [part.text for part in parts[-_TAIL_PARTS:]])
 
 
 def read_related(tree: Tree, url: str, source: Source) -> tuple[Link, ...]:

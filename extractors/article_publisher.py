@@ -7,11 +7,14 @@ from extractors.boilerplate import is_footer_line
 from extractors.dates import find_dates, fold_text
 from extractors.html import Tree, clean_text
 
-_LABEL = re.compile(r"(?:(?:文章|信息|稿件|消息|内容|新闻|资料)?来\s{0,3}源(?:单位|部门|于)?|稿源|供稿单位|转载自|摘自)\s*[:]\s*")
+_LABEL = re.compile(
+    r"(?:(?:文章|信息|稿件|消息|内容|新闻|资料|本文)?(?<!图片|照片|视频|素材|数据|资金|经费|收入|人员|单一)来\s{0,3}源(?:单位|部门|于)?"
+    r"|稿源|供稿单位|转载?自|摘自)\s*[:|丨│]\s*"
+)
 _OFFICE_LABEL = re.compile(r"(?:发布(?:机构|单位|部门)|发文(?:机关|单位)|公开(?:机构|单位)|责任部门|主办单位)\s*[:]\s*")
 _LABEL_CUES = re.compile(r"源|稿|自|发布|发文|公开|责任|主办")  # a label holds one of them, and most lines hold none
 _STOP = re.compile(
-    r'\s{2,}|\s*[|｜/]\s*|\s*(?:作\s*者|发布(?:时间|日期|者|人)|发表时间|更新时间|时间|日期|字\s*[体号]|【?字|浏览|点击|阅读|访问|分享|编辑|责编|责任编辑|供稿|值班|调整|校对|初审|终审|打印|收藏|关闭|评论|人气|审核|录入|记者|来源|视力|次数|【|\[|大\s*中\s*小|(?<!\d)20\d\d[-/.年])'
+    r'\s{2,}|\s*[|｜/丨│]\s*|\s*(?:作\s*者|发布(?:时间|日期|者|人)|发表时间|更新时间|时间|日期|字\s*[体号]|【?字|浏览|点击|阅读|访问|分享|编辑|责编|责任编辑|供稿|值班|调整|校对|初审|终审|打印|收藏|关闭|评论|人气|审核|录入|记者|来源|视力|次数|【|\[|大\s*中\s*小|(?<!\d)20\d\d[-/.年])'
 )  # fmt: skip
 _NAME = re.compile(
     r'[\u3400-\u9fff\U00020000-\U000323afA-Za-z0-9·.\-—_()（）《》“”" ]{2,40}|[\u3400-\u9fff\U00020000-\U000323afA-Za-z0-9·、 ]{4,90}'
@@ -19,29 +22,37 @@ _NAME = re.compile(
 _GLUED = re.compile(r"[\u3400-\u9fff\U00020000-\U000323afA-Za-z0-9·\-]{2,24}")
 _OFFICE_NAME = re.compile(
     r"(?:网|报|社|局|厅|部|委|委员会|办公室|中心|政府|台|频道|公众号|在线|资讯|新闻|客户端|杂志|时报|周刊|院|小学|中学|学校|大学|学会|协会|银行|公司|馆|所|处|科|站"
-    r"|微信|财富|通|发布)$"
+    r"|微信|财富|通|发布|传媒|融媒体?|卫视|(?:海外|网络|电子|数字|手机)版)$"
 )
 _NO_NAME = re.compile(
-    r"^(?:本站(?:原创|编辑|整理)?|未知|不详|无|原创|网络|网络整理|互联网|暂无|admin|管理员|佚名|null|undefined|[-—\s]*)$", re.IGNORECASE
+    r"^(?:本站(?:原创|编辑|整理)?|未知|不详|无|原创(?:投稿)?|网络|网络整理|互联网|暂无|admin|管理员|佚名|null|undefined|[-—\s]*)$",
+    re.IGNORECASE,
 )
 _NO_GLUED = re.compile(r"浏览|字号|字体|作者|分享|打印|编辑|阅读|点击|星期|上午|下午|正文|更新|发布时间|来源|首页|大中小|人气|评论|次$")
-_SOURCE_MARKERS = re.compile(r"source|js_name|profile_nickname|laiyuan|\bly\b|wzly|xxly|copyfrom")
+_SOURCE_MARKERS = re.compile(r"source|\bsrc\b|js_name|profile_nickname|laiyuan|\bly\b|wzly|xxly|copyfrom")
 _SCRIPT_SOURCE = re.compile(r"""\b(?:wzly|xxly|ly|laiyuan|docsource|source|copyfrom)\s*=\s*["']([^"'<>\n]{2,40})["']""", re.IGNORECASE)
-_BOTTOM = re.compile(r"^[（(【\[]?\s*(?:(?:文章|信息|稿件|消息|资料)?来源|稿源)\s*[:]\s*([^()（）\[\]【】]{2,40}?)\s*[）)】\]]?$")
+_ORIGIN = r"(?:(?:文章|信息|稿件|消息|资料|本文|新闻|内容)?来源|稿源|(?:本文)?转载?自)\s*[:|丨│]\s*"
+_BOTTOM = re.compile(rf"^[（(【\[]?\s*{_ORIGIN}([^()（）\[\]【】]{{2,40}}?)\s*[）)】\]]?$")
 _META_NAMES = ("contentsource", "source", "article:author_site", "og:article:author", "mediaid", "publisher")
-_BENEATH = re.compile(r"^[（(【\[]?\s*(?:(?:文章|信息|稿件|消息|资料)?来源|稿源)\s*[:]\s*(.{2,60})$")
+_BENEATH = re.compile(
+    rf"^[（(【\[]?\s*(?:(?:版权)?声明\s*[:]?\s*|(?:作者|编辑|责编|责任编辑|记者|供稿)\s*[:][^:]{{2,12}}\s)?{_ORIGIN}(.{{2,60}})$"
+)
 _CELLS = ("td", "th")
 _DIGIT = re.compile(r"[0-9]")
 _HEAD_LINES, _TAIL_LINES = 14, 12
 _MAX_BARE_DATE = 40  # characters of a line with a date and little else
 
 
-def find_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], tail: list[str]) -> str | None:
+def find_publisher(tree: Tree, lines: list[Line], places: tuple[int, int, int], tail: list[str]) -> str | None:
     """The name of the source, None where the page names none.
 
-    `span` gives the numbers of the body's first line and of the line after its last; `tail` the last lines of the body.
+    `places` gives the numbers of the body's first line, of the line after its last and of the line with the date (-1: none has it);
+    `tail` the last lines of the body.
     """
-    head = range(max(0, span[0] - _HEAD_LINES), min(len(lines), span[0] + 3))
+    span, dated = places[:2], places[2]
+    head = [*range(max(0, span[0] - _HEAD_LINES), min(len(lines), span[0] + 3))]
+    if dated >= 0 and dated not in head:  # advertisements stand between it and the text, or it stands behind the text
+        head += range(max(0, dated - 1), min(len(lines), dated + 2))
     texts = {place: fold_text(lines[place].text) for place in head if len(lines[place].text) < 200 and not is_in_list(lines, place)}
     texts = {place: text for place, text in texts.items() if not (place >= span[0] and is_footer_line(text))}
     for label in (_LABEL, _OFFICE_LABEL):
@@ -54,7 +65,7 @@ def find_publisher(tree: Tree, lines: list[Line], span: tuple[int, int], tail: l
         if name:
             return name
     for place, text in texts.items():
-        name = _read_around_date(texts, lines, place, text)
+        name = _read_around_date(tree, texts, lines, place, text)
         if name:
             return name
     return _find_elsewhere(tree, lines, span, tail)
@@ -135,13 +146,17 @@ def _read_beside_date(text: str) -> str | None:
     return None
 
 
-def _read_around_date(texts: dict[int, str], lines: list[Line], place: int, text: str) -> str | None:
-    """The name of an office or a medium on a line of its own, no link, right behind or above a line with the date and little else."""
+def _read_around_date(tree: Tree, texts: dict[int, str], lines: list[Line], place: int, text: str) -> str | None:
+    """The name of an office or a medium on a line of its own right behind or above a line with the date and little else.
+
+    It is no link, unless it stands between the headline and the date: there it leads to what else the medium has written.
+    """
     if len(text) >= _MAX_BARE_DATE or not find_dates(text):
         return None
     for at in (place + 1, place - 1):
         name = texts.get(at, "")
-        if is_office_name(name) and not lines[at].linked and not name.startswith("关于"):
+        between = 0 < at < place and tree.tags[lines[at - 1].block] in ("h1", "h2")
+        if is_office_name(name) and not name.startswith("关于") and (between or not lines[at].linked):
             return name
     return None
 

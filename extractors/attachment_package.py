@@ -17,6 +17,8 @@ from models.errors import AttachmentError
 MAX_MEMBERS = 10_000
 MAX_TREE_BYTES = 30_000_000  # of XML that is held as a tree: five to ten times that in memory
 MAX_STREAM_BYTES = 150_000_000  # of XML that is read row by row
+MAX_ELEMENTS = 5_000_000  # of all XML that is read of a package, unknown ones too; held as trees they take 0.7 GB
+MAX_RELATIONS = 70_000  # of one part; Excel keeps 65,530 links of a sheet
 _SECURE: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -27,13 +29,14 @@ _SECURE: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Package:
     """An opened package. Parts are named in small letters with slashes: readers must ignore case, and some writers put backslashes."""
 
     archive: zipfile.ZipFile
     members: dict[str, zipfile.ZipInfo]  # by part; never more is unpacked than a member says
     url: str
+    elements: int = 0  # read so far, of all members
 
     def fail(self, verdict: AttachmentVerdict, what: str) -> AttachmentError:
         """The error of this file, to be raised."""
@@ -72,8 +75,11 @@ def read_relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     if relations not in package.members:
         return {}
+    _check_size(package, relations, MAX_TREE_BYTES)
     found = {}
-    for relation in read_tree(package, relations):
+    for number, relation in enumerate(stream_elements(package, relations, ("Relationship",)), 1):
+        if number > MAX_RELATIONS:
+            raise package.fail(AttachmentVerdict.TOO_LARGE, f"{relations} names more than {MAX_RELATIONS:,} relations.")
         if relation.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "").replace("\\", "/")))
             found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], _fold(target))
@@ -89,29 +95,48 @@ def find_related(package: Package, part: str, kind: str) -> str | None:
 def read_tree(package: Package, name: str) -> Any:
     """The XML of a member as a tree."""
     _check_size(package, name, MAX_TREE_BYTES)
-    try:
-        root = etree.fromstring(package.archive.read(package.members[name]), etree.XMLParser(**_SECURE))
-    except _UNREADABLE as error:
-        raise package.fail(AttachmentVerdict.BROKEN, f"{name} cannot be read ({error}).") from error
-    if root.getroottree().docinfo.doctype:
-        raise package.fail(AttachmentVerdict.BROKEN, f"{name} declares a document type, which no Office program writes.")
+    elements = _parse(package, name, ("start",))
+    _, root = next(elements)
+    for _ in elements:
+        pass
     return root
 
 
-def stream_elements(package: Package, name: str, tags: tuple[str, ...]) -> Iterator[Any]:
-    """The elements with these local names as they end, each dropped when the next one is asked for."""
+def stream_elements(package: Package, name: str, tags: tuple[str, ...], whole: tuple[str, ...] = ()) -> Iterator[Any]:
+    """The elements with these local names as they end, each dropped when the next one is asked for.
+
+    Those of them that are `whole` come with all that they hold. Whatever else stands in a part is dropped as it ends.
+    """
     _check_size(package, name, MAX_STREAM_BYTES)
+    depth = 0  # of whole elements that are open
+    for event, element in _parse(package, name, ("start", "end")):
+        tag = get_local(element)
+        if event == "start":
+            depth += tag in whole
+            continue
+        depth -= tag in whole
+        if tag in tags:
+            yield element
+        elif depth:
+            continue
+        element.clear()
+        while not depth and element.getprevious() is not None:
+            del element.getparent()[0]
+
+
+def _parse(package: Package, name: str, events: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    """The elements of a member as they start and end; raises `AttachmentError` where it cannot be read or the package holds too many."""
     checked = False
     try:
         with package.archive.open(package.members[name]) as stream:
-            for _, element in etree.iterparse(stream, events=("end",), tag=[f"{{*}}{tag}" for tag in tags], **_SECURE):
+            for event, element in etree.iterparse(stream, events=events, **_SECURE):
+                package.elements += event == "start"
+                if package.elements > MAX_ELEMENTS:
+                    raise package.fail(AttachmentVerdict.TOO_LARGE, f"the package has more than {MAX_ELEMENTS:,} elements.")
                 if not checked and element.getroottree().docinfo.doctype:
                     raise package.fail(AttachmentVerdict.BROKEN, f"{name} declares a document type, which no Office program writes.")
                 checked = True
-                yield element
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+                yield event, element
     except _UNREADABLE as error:
         raise package.fail(AttachmentVerdict.BROKEN, f"{name} cannot be read ({error}).") from error
 

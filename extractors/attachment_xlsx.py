@@ -101,7 +101,7 @@ def _read_strings(package: Package, main: str) -> list[str]:
     name = find_related(package, main, "sharedStrings")
     strings: list[str] = []
     characters = 0
-    for item in stream_elements(package, name, ("si",)) if name else ():
+    for item in stream_elements(package, name, ("si",), whole=("si",)) if name else ():
         strings.append(_read_text(item))
         characters += len(strings[-1])
         if len(strings) > MAX_STRINGS or characters > _MAX_STRING_CHARACTERS:
@@ -130,7 +130,7 @@ def _read_sheet(package: Package, name: str, book: _Book, elements: int) -> _She
     """What one sheet holds; `elements` is what the sheets before it had. Cells come one by one, for a row may have millions."""
     sheet = _Sheet()
     before = column = seen = 0
-    for element in stream_elements(package, name, ("row", "c", "mergeCell", "col")):
+    for element in stream_elements(package, name, ("row", "c", "mergeCell", "col"), whole=("c",)):
         sheet.elements += 1
         if elements + sheet.elements > MAX_ELEMENTS:
             what = f"the sheets have more than {MAX_ELEMENTS:,} rows, cells, columns and merges."

@@ -11,8 +11,8 @@ from extractors.grammar.binding import bind_sentence
 from extractors.grammar.clauses import has_amount, split_sentences
 from extractors.grammar.evidence import quote_exactly
 from extractors.grammar.memory import BLOCK, TITLE, Memory
-from extractors.grammar.periods import PeriodMemory, remember_periods
-from extractors.grammar.places import Scene
+from extractors.grammar.periods import remember_periods
+from extractors.grammar.scene import PeriodMemory, Scene
 from extractors.grammar.scopes import date_claims, find_scopes, find_title_scope
 from extractors.grammar.spacing import close_up
 from extractors.grammar.statements import make_claims, unique_claims
@@ -31,6 +31,8 @@ OFF_THE_BODY = -1_000_000  # added to the offsets of a title's mentions, so that
 NUMBERED = re.compile(r'[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)')
 NAMING = ("measure", "scheme", "site")
 LONGEST_HEADING = 24  # characters of a numbered line that is set as a paragraph
+SHORT = 400  # characters; a shorter text is read whatever it speaks of
+PASSING = 1_000  # characters a word of social insurance; an article on it has many more
 LONGEST_LEAD = 60  # characters; a longer paragraph that ends in a colon is no heading of what follows
 
 
@@ -58,6 +60,8 @@ def _read_claims(
     heading = normalise_text(article.title_stem or article.title, scanner)
     title = [shift_token(token, OFF_THE_BODY) for token in scan_text(heading, scanner, gazetteer, home, year)]
     reading = Reading(article, text, gazetteer, scanner, home, title)
+    if not is_on_insurance(title, tokens, len(text), scanner):
+        return (), ()
     index = 0
     for block in article.blocks:
         held = []
@@ -67,10 +71,26 @@ def _read_claims(
             index += 1
         reading.read_block(block, held)
     scopes = find_scopes(text, tokens, reading.claims)
-    stated = date_claims(reading.claims, scopes, find_title_scope(heading, title, OFF_THE_BODY), home, gazetteer)
+    stated = date_claims(reading.claims, scopes, find_title_scope(heading, title, OFF_THE_BODY), home, gazetteer, scanner.statistics)
     claims, problems = find_enumerations(article, text, gazetteer, scanner, home)
     exact = [quote_exactly(claim, article.text) for claim in unique_claims([*stated, *claims])]
     return tuple(exact), (*reading.problems, *problems)
+
+
+def is_on_insurance(title: Sequence[Token], tokens: Sequence[Token], length: int, scanner: Scanner) -> bool:
+    """Whether an article speaks of social insurance: its title does, or its text does more than in passing.
+
+    A budget, a speech or a law on fair trade has subsidies, fines and rates, too; `length` is that of the text in characters.
+    """
+    if any(_is_of_insurance(token, scanner) for token in title):
+        return True
+    return length <= SHORT or sum(_is_of_insurance(token, scanner) for token in tokens) * PASSING > length
+
+
+def _is_of_insurance(token: Token, scanner: Scanner) -> bool:
+    return any(
+        value != "other" if slot == "scheme" else slot == "measure" and value not in scanner.common for slot, value in token.features
+    )
 
 
 def _home(regions: Sequence[ArticleRegion]) -> str | None:
@@ -148,7 +168,7 @@ class Reading:
                 self.add_problem(raw, "a list of values without as many heads")
             if sentence.barred == "soup":
                 self.add_problem(self.text[sentence.start : sentence.end], "digits run together")
-            remember_periods(periods, sentence, dated_values(walk))
+            remember_periods(periods, self.text, sentence, dated_values(walk))
 
     def add_problem(self, raw: str, reason: str) -> None:
         """Notes what could not be read."""

@@ -6,7 +6,7 @@ All times are Asia/Shanghai, which is UTC+8 all year since 1992. Dates inside po
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
 from models.units import Precision
@@ -34,6 +34,8 @@ _AMERICAN = re.compile(
     r'(?<![\d/])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])/' + _YEAR + r'(?!\d)'
     r'\s{1,2}(?P<hour>1[0-2]|0?[1-9]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?\s?(?P<half>[AaPp])\.?[Mm]'
 )  # fmt: skip
+# "2026-01-04T16:00:00.000Z" is midnight of the fifth in Shanghai.
+_ZONE = re.compile(r'(?:\.\d{1,9})?(?P<zone>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)')
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # "September 10th, 2005 10:56 am", "Sep 10, 2005": what blog software and foreign systems print
 _ENGLISH = re.compile(
@@ -180,8 +182,18 @@ def _read_match(match: re.Match[str], year: int | None = None) -> FoundDate | No
         at = datetime(year or 0, int(month or 0), int(groups["day"]), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=SHANGHAI)
     except ValueError:
         return None
+    if hour and "T" in match[0] and (zone := _ZONE.match(match.string, match.end())) is not None:
+        at = at.replace(tzinfo=_read_zone(zone["zone"])).astimezone(SHANGHAI)
     precision = Precision.SECOND if second else Precision.MINUTE if hour else Precision.DAY
     return FoundDate(at, precision, match.start(), match.end())
+
+
+def _read_zone(zone: str) -> timezone:
+    """The offset of an ISO time: "Z", "+0800", "-05:00"."""
+    if zone == "Z":
+        return UTC
+    offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    return timezone(-offset if zone[0] == "-" else offset)
 
 
 def _read_chinese(match: re.Match[str]) -> FoundDate | None:

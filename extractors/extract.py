@@ -1,10 +1,10 @@
 """The one composition of the extractors; night, rebuild, command line and evaluation all call it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
-from extractors.article import ArticlePage, add_blocks, join_parts, read_related
+from extractors.article import ArticlePage, add_blocks, join_parts, list_files, read_related
 from extractors.article import read_article as read_page
 from extractors.article_parts import MAX_PARTS, is_readable
 from extractors.attachments import find_format, read_attachment
@@ -39,6 +39,15 @@ class _Whole:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The further pages of an article, in order, and what is missing to read on."""
+
+    others: list[Article]
+    missing: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
 def extract(page: Page, source: Source, rules: Rules, more: Mapping[str, Page | None] = NOTHING_MORE) -> Extraction:
     """Everything that one article states; raises LayoutError where its page can no longer be trusted.
 
@@ -53,12 +62,20 @@ def extract(page: Page, source: Source, rules: Rules, more: Mapping[str, Page | 
     return replace(extraction, missing=whole.missing) if whole.missing else extraction
 
 
-def find_missing(page: Page, source: Source, more: Mapping[str, Page | None]) -> tuple[str, ...]:
-    """The addresses that `extract` would name as missing, without the cost of reading its files and what the article states."""
+def find_missing(
+    page: Page, source: Source, more: Mapping[str, Page | None], read: dict[str, ArticlePage] | None = None
+) -> tuple[str, ...]:
+    """The addresses that `extract` would name as missing, without the cost of reading its files and what the article states.
+
+    `read` keeps what was read of the pages, by address, for the next time that is asked for the same article with more at hand: none of
+    them is parsed twice then.
+    """
     if find_file(page) is not None:
         return ()
-    tree, _ = _open(page, source)
-    return _join_pages(read_page(tree, page.url, source), source, more).missing
+    read = {} if read is None else read
+    if page.url not in read:
+        read[page.url] = read_page(_open(page, source)[0], page.url, source)
+    return _find_parts(read[page.url], source, more, read).missing
 
 
 def _read(page: Page, source: Source) -> tuple[ArticlePage, tuple[Link, ...], tuple[Problem, ...]]:
@@ -80,7 +97,7 @@ def _assemble(first: ArticlePage, source: Source, more: Mapping[str, Page | None
     whole = _join_pages(first, source, more)
     problems: list[Problem] = []
     blocks: list[Block] = []
-    for file in _find_readable(whole.article, source):
+    for file in _find_readable(whole.article.attachments, source):
         if (held := more.get(file.url)) is not None:
             blocks += _read_file(held, file, source, problems)
     return _Whole(add_blocks(whole.article, blocks) if blocks else whole.article, whole.missing, (*whole.problems, *problems))
@@ -88,8 +105,13 @@ def _assemble(first: ArticlePage, source: Source, more: Mapping[str, Page | None
 
 def _join_pages(first: ArticlePage, source: Source, more: Mapping[str, Page | None]) -> _Whole:
     """The article with the further pages that are at hand; missing are a page and the files that are not."""
-    if first.next_url is None and not first.article.attachments:
-        return _Whole(first.article, (), ())
+    parts = _find_parts(first, source, more, {})
+    article = join_parts(first.article, parts.others) if parts.others else first.article
+    return _Whole(article, parts.missing, parts.problems)
+
+
+def _find_parts(first: ArticlePage, source: Source, more: Mapping[str, Page | None], read: dict[str, ArticlePage]) -> _Parts:
+    """The further pages of an article that are at hand, each parsed unless it is `read`."""
     missing: list[str] = []
     problems: list[Problem] = []
     others: list[Article] = []
@@ -99,26 +121,28 @@ def _join_pages(first: ArticlePage, source: Source, more: Mapping[str, Page | No
         if next_url not in more:
             missing.append(next_url)
             break
-        page = more[next_url]
-        if page is None:
-            break
-        try:
-            part = read_page(_open(page, source)[0], next_url, source)
-        except LayoutError as error:
-            problems.append(Problem(source.id, next_url, Step.ARTICLE, error.selector, error.reason))
-            break
+        if next_url not in read:
+            page = more[next_url]
+            if page is None:
+                break
+            try:
+                read[next_url] = read_page(_open(page, source)[0], next_url, source)
+            except LayoutError as error:
+                problems.append(Problem(source.id, next_url, Step.ARTICLE, error.selector, error.reason))
+                break
+        part = read[next_url]
         if part.article.text in (first.article.text, others[-1].text if others else ""):
             break  # past the last part some sites show a part again
         others.append(part.article)
         next_url = part.next_url
-    article = join_parts(first.article, others) if others else first.article
-    missing += [file.url for file in _find_readable(article, source) if file.url not in more]
-    return _Whole(article, tuple(missing), tuple(problems))
+    files = _find_readable(list_files(first.article, others), source)
+    missing += [file.url for file in files if file.url not in more]
+    return _Parts(others, tuple(missing), tuple(problems))
 
 
-def _find_readable(article: Article, source: Source) -> list[Attachment]:
+def _find_readable(files: Sequence[Attachment], source: Source) -> list[Attachment]:
     """Those of an article's files that are read."""
-    return [file for file in article.attachments if is_readable(file)][: source.politeness.max_files]
+    return [file for file in files if is_readable(file)][: source.politeness.max_files]
 
 
 def find_file(page: Page) -> Attachment | None:

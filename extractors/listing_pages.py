@@ -31,8 +31,9 @@ _ONCLICK_URL = re.compile(
 )
 _CALL = re.compile(r'(?<![\w$.])([A-Za-z_$][\w$]*)\s*\(')
 _NO_PAGER_CALLS = frozenset(("encodeURI", "void", "return", "if", "parseInt", "__doPostBack"))
-_COUNTS = re.compile(r'共\s*\d+\s*条((?:记录|信息|数据)?[\s,，;；]*(?:第|页次[:：]?|当前)?)\s*(\d{1,5})\s*/\s*(\d{1,5})(\s*页)?')
+_COUNTS = re.compile(r'共\s*\d+\s*条(?:记录|信息|数据)?[\s,，;；]*(?:第|页次[:：]?|当前)?\s*(\d{1,5})\s*/\s*(\d{1,5})')
 _VSB_NAME = re.compile(r'\bvsb|_vsl\b|\bwebber|\bheadstyle\w{6}|\bfanye\d|\bcustom_unionstyle|\bpb_sys_|\bp_no_d')  # of a class or an id
+_VSB_ARTICLE = re.compile(r'(?:[\w.-]*/)*info/\d+/\d+\.htm')  # on the same host
 
 
 class PagerPage:
@@ -237,15 +238,17 @@ def _find_counted_next(tree: Tree, url: str) -> str | None:
     """A pager that only says "共1183条 1/60": the file's dialect tells what the next page is called.
 
     VSB counts down: behind xxx.htm of 60 pages stands xxx/59.htm, then xxx/58.htm. JEECMS counts up: index_2.jhtml. Other systems
-    have files in .htm, too; VSB's say just "共1183条 1/60", or bear the names of its templates.
+    have files in .htm and say "共1183条 1/60", too: a page of VSB bears the names of its templates or leads to its articles.
     """
     stem, _, suffix = basename(urlsplit(url).path).rpartition(".")
     matches = list(_COUNTS.finditer(tree.text(0, len(tree.tags)))) if suffix in ("htm", "jhtml") else []
-    current, total = (int(matches[-1][2]), int(matches[-1][3])) if matches else (0, 0)
+    current, total = (int(matches[-1][1]), int(matches[-1][2])) if matches else (0, 0)
     if not 0 < current < total:
         return None
     if suffix == "htm":
-        if (matches[-1][1].strip() or matches[-1][4]) and not any(_VSB_NAME.search(tree.markers(node)) for node in range(len(tree.tags))):
+        if not any(map(_VSB_ARTICLE.fullmatch, tree.hrefs)) and not any(
+            _VSB_NAME.search(tree.markers(node)) for node in range(len(tree.tags))
+        ):
             return None
         left = total - current
         return resolve_link(url, f"{left}.htm" if stem == str(left + 1) else f"{stem}/{left}.htm")

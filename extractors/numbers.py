@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
-SPELLINGS = ("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+SPELLINGS = ("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 DIGITS = {char: value for value, chars in enumerate(SPELLINGS) for char in chars}
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 LONGEST = 24  # characters; what is longer is no numeral that anyone prints
+DIGIT_SIGNS = "〇零○一二三四五六七八九"  # as years are spelled digit by digit
 NUMERALS = "".join(DIGITS) + "".join(TENS) + "".join(MYRIADS)
 
 

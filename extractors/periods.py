@@ -6,12 +6,21 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from extractors.numbers import parse_chinese
 from models.period import PartialDate, Period
 
 LINK = re.compile(r'\s{0,2}(?:[日号]|年度?|起|开始)?\s{0,2}(?:-{1,2}|—{1,2}|–|―|~|,?(?:至|到))\s{0,2}')
 LAST_DAY = ("底", "末", "年底", "年末", "月底")
 NOT_EFFECTIVE = ("前", "以前", "之前", "及以前", "后", "以后", "之后", "及以后", "后退休", "以来", "出生", "后出生", "满", "发布", "公布")
 UNTIL = ("至", "到", "至到", "延续至", "止")
+TOLD_YEARS = {"明年": 1, "次年": 1, "去年": -1}
+BACK_TO = ("追溯至", "追溯到", "回溯至", "倒算至", "补发至")
+HALVES = {"上半年": 1, "下半年": 7}
+HALF = re.compile(r'[上下]半年(?=起|开始)')
+AFTER = re.compile(r'(?:及?以|之)?后[,,]')  # 2025年7月1日后,按1800元发放; but …后退休的
+REACHED = re.compile(r'[^,。;]{0,16}?(?:达到|定格|提高[到至]|升[到至]|增[到至]|涨到|统一|实现|变成|变为|全面)')
+OPENING = re.compile(r'(?:^|[,。;:\n])[到至]$')
+APPLIES = ("适用于", "适用")
 AS_OF = ("截至", "截止", "截止到", "截至到")
 
 
@@ -35,8 +44,17 @@ def read_date(match: re.Match[str], year: int | None) -> PrintedDate | None:
     printed, month, day = group("y") or group("y2") or group("y3"), group("m") or group("m2"), group("d") or group("d2")
     if printed and not month:
         return PrintedDate(start, end, Period(None, None, printed, match.group()), int(printed))
+    if group("cy"):
+        printed = str(parse_chinese(group("cy")))
+        month, day = (str(parse_chinese(part)) if part else None for part in (group("cm"), group("cd")))
+        if not month:
+            return PrintedDate(start, end, Period(None, None, printed, match.group()), int(printed))
+    if group("mb"):
+        last = PartialDate(int(group("ys")), int(group("mb")))
+        return PrintedDate(start, end, Period(PartialDate(last.year, int(group("ma"))), last, None, match.group()), last.year)
     if group("m3"):
-        printed, month, day = (str(year) if year else None), group("m3"), group("d3")
+        told = None if year is None else year + TOLD_YEARS.get(match.string[max(0, start - 2) : start], 0)
+        printed, month, day = (str(told) if told else None), group("m3"), group("d3")
     if not month:
         return None
     return _dated(match, int(printed) if printed else None, int(month), int(day) if day else None)
@@ -97,15 +115,28 @@ def _place(text: str, item: PrintedDate) -> PrintedDate | None:
     period = item.period
     if period.starts is None and period.label is None:
         return None
-    if before.endswith(AS_OF) or (period.ends is None and after.startswith(NOT_EFFECTIVE)):
+    dated = before.endswith(APPLIES) or AFTER.match(after) is not None
+    if before.endswith(AS_OF) or (period.ends is None and after.startswith(NOT_EFFECTIVE) and not dated):
         return None
+    if period.ends is None and before.endswith(BACK_TO) and (back := period.starts or _year(period)):
+        return item._replace(period=replace(period, starts=back, label=None))
     if period.ends is None and after.startswith(LAST_DAY) and (last := _last_day(period)) is not None:
         period = replace(period, starts=last, label=None, raw=text[item.start : item.end + 1])
+    if period.ends is None and before.endswith(UNTIL) and _is_reached(text, item) and (reached := period.starts or _year(period)):
+        return item._replace(period=replace(period, starts=reached, label=None))
     if period.ends is None and (before.endswith(UNTIL) or after.startswith(("止", "为止"))) and (until := period.starts or _year(period)):
         return item._replace(period=replace(period, starts=None, ends=until, label=None))
+    if period.starts is None and period.label is not None and (half := HALF.match(after)):
+        return item._replace(end=item.end + 3, period=replace(period, starts=PartialDate(int(period.label), HALVES[half[0]]), label=None))
     if period.starts is None and period.label is not None and "度" not in period.raw and after.startswith("起"):
         return item._replace(period=replace(period, starts=_year(period), label=None))
     return item._replace(period=period)
+
+
+def _is_reached(text: str, item: PrintedDate) -> bool:
+    """到2039年达到20年, and with what grows between where 到 opens the clause: then it is the year that a value applies from."""
+    opens = OPENING.search(text, max(0, item.start - 2), item.start) is not None
+    return REACHED.match(text, item.end, item.end + (24 if opens else 6)) is not None
 
 
 def _last_day(period: Period) -> PartialDate | None:

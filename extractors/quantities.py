@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from extractors.numbers import NUMERALS, parse_number
+from extractors.numbers import DIGIT_SIGNS, NUMERALS, parse_number
 
 CENT = Decimal("0.01")
 SHARES = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}  # one part, in percent
@@ -43,11 +43,15 @@ def build_number_pattern(units: Mapping[str, str]) -> re.Pattern[str]:
         r'(?:\s?/\s?[人孩张床户])?(?:\s?[/·.]\s?每?(?P<per>月|年|小时|时|天|日|床日)(?:\s?[/·.]\s?人)?'
         r'|(?:每人)?(?:每|一个?)(?P<each>月|年|小时|天|日)(?![^\s,。;、):]))?'
     )
+    chinese_month, chinese_day = '十[一二]?|[一二三四五六七八九]', '三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]'
     return re.compile(
         rf'(?=[\d第半〔\[({NUMERALS}])(?:(?<![\d.])(?P<years>{year}\s?[-—–~至]{{1,2}}\s?{year})(?:年度?|(?![\d.%元万\s]))'
+        rf'|(?<![\d.])(?P<ys>{year})\s?年\s?(?P<ma>{month})\s?[-—–~至到]{{1,2}}\s?(?P<mb>{month})\s?月(?!\d)'
         rf'|(?<![\d.])(?P<y>{year})\s?年(?P<fiscal>度)?(?:\s?(?P<m>{month})\s?月(?:份|\s?(?P<d>{day})\s?[日号])?)?'
-        r'|(?<![\d.])(?P<y3>20[0-3]\d)(?=社保|社会保险|医保|公积金|住房公积金|失业|最低工资|养老|居民|城乡|灵活就业|职工)'
+        r'|(?<![\d.])(?P<y3>20[0-3]\d)(?=结算年度|缴费年度|缴存年度|社保|社会保险|医保|公积金|住房公积金|失业|最低工资|养老|居民|城乡|灵活就业|职工)'
+        rf'|(?<![{NUMERALS}○])(?P<cy>(?:一九|二[〇零○])[{DIGIT_SIGNS}]{{2}})年(?P<cfiscal>度)?(?:(?P<cm>{chinese_month})月(?:份|(?P<cd>{chinese_day})[日号])?)?'
         rf'|(?<![\d.])(?P<y2>{year})(?P<sep>[-./])(?P<m2>{month})(?:(?P=sep)(?P<d2>{day}))?(?![\d%元万])'
+        r'|第\s?(?P<o1>\d{1,2})\s?(?:个?月)?\s?[-—–~至到]{1,2}\s?第?\s?(?P<o2>\d{1,2})\s?个?月(?!\d)'
         rf'|(?<![\d个第.])(?P<m3>{month})\s?月(?:份|(?P<d3>{day})[日号])?'
         r'|(?P<soup>\d++(?:\.\d++){2,}+|\d{9,}+)'
         r'|(?P<other>\d{3,4}-\d{7,8}|\d{3}-\d{5}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?'
@@ -63,6 +67,8 @@ def build_number_pattern(units: Mapping[str, str]) -> re.Pattern[str]:
 def read_amount(match: re.Match[str], units: Mapping[str, str]) -> Amount | None:
     """The amount of one match of the number pattern; None where the match is a date or no quantity."""
     group = match.group
+    if group("o1"):
+        return Amount(match.start(), match.end(), match.group(), "month", Decimal(group("o1")), Decimal(group("o2")), "", True)
     if group("half"):
         return _amount(match, "month", Decimal(6))
     if group("share"):

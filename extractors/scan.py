@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from extractors.grammar.frames import FrameIndex, index_frames, parse_frames
+from extractors.grammar.frames import Frame, FrameIndex, index_frames, parse_frames
 from extractors.periods import PrintedDate, join_dates, read_date
 from extractors.quantities import Amount, build_number_pattern, join_spans, read_amount
 from extractors.regions import ArticlePlaces, Gazetteer, Place, find_direct_scopes, read_places
@@ -56,6 +56,8 @@ class Scanner:
     frames: dict[str, FrameIndex]  # by dimension
     indicators: dict[str, Indicator]
     differences: frozenset[str]  # indicators whose value is itself a difference: their frames speak of `change`
+    common: frozenset[str]  # measures that other matters than social insurance have as well
+    statistics: frozenset[str]  # indicators that tell of a year (average wages): they are never old, and no rule's start dates them
     verbs: dict[str, tuple[tuple[str, str], ...]]
     changes: dict[str, str]
 
@@ -81,10 +83,16 @@ def build_scanner(catalogue: Catalogue) -> Scanner:
         variant=re.compile(f"[{re.escape(''.join(variants))}]"),
         frames=index_frames(frames),
         differences=frozenset(frame.indicator for frame in frames if any(need.slot == "change" for need in (*frame.needs, *frame.hints))),
+        common=frozenset(catalogue.lexicon.terms("common_measures")),
+        statistics=frozenset(frame.indicator for frame in frames if _is_statistic(frame)),
         indicators={indicator.id: indicator for indicator in catalogue.indicators},
         verbs={surface: parse_features(meaning) for surface, meaning in catalogue.lexicon.terms("verbs").items()},
         changes=catalogue.lexicon.terms("changes"),
     )
+
+
+def _is_statistic(frame: Frame) -> bool:
+    return [(need.slot, need.values) for need in frame.needs] == [("measure", ("avg_wage",))]
 
 
 def parse_features(meaning: str) -> tuple[tuple[str, str], ...]:

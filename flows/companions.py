@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extractors.article import ArticlePage
 from extractors.extract import extract, find_missing
 from extractors.rules import Rules
 from extractors.urls import canonical_url
@@ -62,6 +63,7 @@ async def ask_for_companions(page: Page, source: Source, first: tuple[str, ...],
     """The parts and files of an article that `ask` brings, None for what does not come any more; `first` are those that its page names."""
     more: dict[str, Page | None] = {}
     asked: set[str] = set()
+    read: dict[str, ArticlePage] = {}
     todo = first
     while todo:
         for url in todo:
@@ -69,7 +71,7 @@ async def ask_for_companions(page: Page, source: Source, first: tuple[str, ...],
             answer, may_come = await ask(url)
             if answer is not None or not may_come:
                 more[url] = answer
-        missing = await asyncio.to_thread(find_missing, page, source, more)
+        missing = await asyncio.to_thread(find_missing, page, source, more, read)
         todo = tuple(url for url in missing if url not in asked)
     return more
 
@@ -81,9 +83,10 @@ def extract_from_archive(page: Page, source: Source, rules: Rules, archive: Path
     """
     extraction = extract(page, source, rules)
     more: dict[str, Page | None] = {}
+    read: dict[str, ArticlePage] = {}
     todo = [url for url in extraction.missing if canonical_url(url) in kept]
     while todo:
         refs = {url: kept[canonical_url(url)] for url in todo}
         more |= {url: None if ref is None else read_page(archive, ref) for url, ref in refs.items()}
-        todo = [url for url in find_missing(page, source, more) if url not in more and canonical_url(url) in kept]
+        todo = [url for url in find_missing(page, source, more, read) if url not in more and canonical_url(url) in kept]
     return extract(page, source, rules, more) if more else extraction

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 from extractors.boilerplate import is_attachment
@@ -77,6 +78,8 @@ class Harvest:
         self.blocked = False
         self.asked: set[str] = set()
         self.answers: dict[str, Answer] = {}  # of articles, parts and files tonight
+        self.companions: dict[str, FetchedPage] = {}  # parts and files asked for tonight, without their bodies
+        self.unread: set[str] = set()  # what is on the way to be read as an article for the first time
         self.listing_title = ""  # what the first page of the listing that is being read is called
         tonight = [page for page in known.values() if page.kind in ARTICLE_KINDS and page.last_asked_on == night.run.night]
         self.room = source.politeness.max_articles - len(tonight)  # a night that died has used up a part of it
@@ -157,11 +160,12 @@ class Harvest:
     async def visit(self, visits: tuple[Visit, ...]) -> bool:
         """Ask for article pages one after the other, within tonight's number; whether any was asked for. A block page ends it."""
         todo = [visit for visit in visits if visit.canonical not in self.asked][: max(self.room, 0)]
+        self.unread = {visit.canonical for visit in todo if visit.validators is None}
         for visit in todo:
             if self.room <= 0:
                 break  # parts and files took up the rest
             self.asked.add(visit.canonical)
-            page = await self.ask_page(visit.url, visit.validators, PageKind.ARTICLE)
+            page = await self.ask_article(visit)
             self.night.reporter.advance(self.source.id, len(todo))
             if page is not None:
                 await self.read_article(self.pages[-1], page)
@@ -173,6 +177,16 @@ class Harvest:
                 await self.load()
         return bool(todo)
 
+    async def ask_article(self, visit: Visit) -> Page | None:
+        """The body of an article where one came; not asked for again where it came tonight as a part or a file of another one."""
+        came = self.companions.get(visit.canonical)
+        if came is None or (came.result.outcome is FetchOutcome.NOT_MODIFIED and visit.validators is None):
+            return await self.ask_page(visit.url, visit.validators, PageKind.ARTICLE)
+        page = None if came.ref is None else self.read_copy(came.ref, came.result.url)
+        self.counts[came.result.outcome] += 1
+        self.pages.append(replace(came, result=replace(came.result, page=page), kind=PageKind.ARTICLE))
+        return page if came.result.outcome is FetchOutcome.FETCHED else None
+
     async def ask_page(self, url: str, validators: Validators | None, kind: PageKind) -> Page | None:
         """The body of an article, a part or a file where one came; what was answered is noted for tonight."""
         key = canonical_url(url)
@@ -180,6 +194,8 @@ class Harvest:
         self.room -= kind is PageKind.ARTICLE or result.outcome is not FetchOutcome.REFUSED  # files on foreign hosts cost nothing
         page = self.keep(result, kind)
         self.answers[key] = weigh_answer(result, self.pages[-1].ref, self.known.get(key))
+        if kind is not PageKind.ARTICLE:
+            self.companions[key] = replace(self.pages[-1], result=replace(result, page=None))
         if result.outcome is FetchOutcome.BLOCKED:
             self.blocked = True
             self.fail(f"blocked: {result.detail}")
@@ -220,7 +236,7 @@ class Harvest:
         before = self.known.get(key)
         if key not in self.answers and not self.blocked:
             kind = PageKind.FILE if is_attachment(url) else PageKind.PART
-            await self.ask_page(url, before.validators if before else None, kind)
+            await self.ask_page(url, before.validators if before and key not in self.unread else None, kind)
         answer = self.answers.get(key) or expect_copy(before)
         return None if answer.ref is None else self.read_copy(answer.ref, url), answer.may_come
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.grammar.memory import Place
 from extractors.scan import Kind, Token
 
+LONGEST_BRACKET = 40  # characters of a bracket that states another value
 LONGEST = 250  # mentions; a list of all provinces with their values has a hundred, and what is longer must not cost its square
 BOUNDARY = re.compile(r'[。!?\n;,]')
 SENTENCE_ENDS = "。!?\n"
@@ -32,6 +33,7 @@ class Sentence:
     places: tuple[Place, ...]  # one a token
     clause_starts: tuple[int, ...]  # one a token: the offset at which its clause begins
     groups: tuple[int, ...]  # one a token: the same number for mentions coordinated with each other
+    brackets: tuple[int, ...]  # one a token: where the bracket opens that states another value beside the one before it, 0 outside
     barred: str  # the cue that keeps the whole sentence from stating a value, "" for none
     barred_clauses: frozenset[int]
     elsewhere: bool  # years and months in it belong to other rules
@@ -103,8 +105,22 @@ def _sentence(text: str, start: int, end: int, tokens: list[Token], places: list
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    groups, held = _groups(text, tokens), frozenset(clauses)
-    return Sentence(start, end, tuple(tokens), tuple(places), tuple(starts), groups, barred, held, elsewhere and not housing)
+    groups, brackets, held = _groups(text, tokens), _brackets(text, tokens), frozenset(clauses)
+    return Sentence(start, end, tuple(tokens), tuple(places), tuple(starts), groups, brackets, barred, held, elsewhere and not housing)
+
+
+def _brackets(text: str, tokens: list[Token]) -> tuple[int, ...]:
+    """80%(退休85%): what is said inside is said of the value inside alone."""
+    brackets = [0] * len(tokens)
+    for index, token in enumerate(tokens):
+        if token.amount is None or text[token.end : token.end + 1] != "(":
+            continue
+        close = text.find(")", token.end, token.end + LONGEST_BRACKET)
+        inside = [i for i in range(index + 1, min(index + 1 + LONGEST_BRACKET, len(tokens))) if tokens[i].start < close]
+        if any(other.amount.dim == token.amount.dim for i in inside if (other := tokens[i]).amount is not None):
+            for i in inside:
+                brackets[i] = token.end
+    return tuple(brackets)
 
 
 def _groups(text: str, tokens: list[Token]) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from extractors.grammar.memory import LEAD, Entry
-from extractors.grammar.places import Scene
+from extractors.grammar.scene import Scene
 from extractors.grammar.walk import BoundAmount
 from models.claim import Claim
 from models.mention import Mention, MentionKind, Quantity

@@ -119,6 +119,18 @@ def _paired(tokens: Sequence[Token], count: int) -> Heads | None:
     return None
 
 
+def find_dates(text: str, sentence: Sentence, run: AmountRun) -> list[int] | None:
+    """2024年、2025年分别为A、B: the dates of a list, as indexes of the sentence's tokens; None where they are not as many."""
+    row: list[int] = []
+    for index, token in enumerate(sentence.tokens[: run.indexes[0]]):
+        if token.period is None:
+            continue
+        if row and not TIGHT_JOINT.fullmatch(text, sentence.tokens[row[-1]].end, token.start):
+            row = []
+        row.append(index)
+    return row if len(row) == len(run.indexes) else None
+
+
 def _members(sentence: Sentence, stop: int, count: int) -> Sequence[Token] | None:
     """The nearest coordination of exactly so many mentions."""
     end = stop

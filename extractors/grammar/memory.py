@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 NEVER = 99.0
+FORGOTTEN = 12  # sentences of one block after which a word no longer tells what a value is
 KEPT = 6  # mentions remembered a slot: a list of provinces is longer, but one amount does not reach back over it
 CLAUSE, SEGMENT, SENTENCE, BLOCK, LEAD, TITLE = 0.0, 1.0, 1.9, 2.9, 4.0, 5.0
 HIDDEN = {"measure": 2.0, "scheme": 2.0, "site": 2.5, "bound": 4.0, "party": 4.0, "tier": 3.0, "population": 3.0}
@@ -25,6 +26,7 @@ class Entry(NamedTuple):
     end: int
     group: int  # mentions coordinated with each other (单位、个人) share it; the start of the first
     layer: float  # BLOCK within the block; LEAD, TITLE for what stands above it
+    bracket: int = 0  # the bracket inside which alone it counts (`Sentence.brackets`)
 
 
 Memory = dict[str, list[Entry]]
@@ -42,8 +44,9 @@ def remember(memory: Memory, slot: str, entry: Entry) -> None:
 class View:
     """What an amount sees: each slot's values with their costs, the nearest first."""
 
-    def __init__(self, memory: Memory, ahead: Memory, at: Place, start: int, end: int, forced: dict[str, str]) -> None:
+    def __init__(self, memory: Memory, ahead: Memory, at: Place, start: int, end: int, forced: dict[str, str], bracket: int = 0) -> None:
         self.memory, self.ahead, self.at, self.start, self.end, self.forced = memory, ahead, at, start, end, forced
+        self.bracket = bracket
         self._seen: dict[str, list[tuple[float, Entry]]] = {}
 
     def seen(self, slot: str) -> list[tuple[float, Entry]]:
@@ -51,9 +54,11 @@ class View:
         found = self._seen.get(slot)
         if found is None:
             found = [
-                (self._cost_before(entry), entry) for entry in self.memory.get(slot, ()) if entry.start < self.start or entry.layer >= LEAD
+                (self._cost_before(entry), entry)
+                for entry in self.memory.get(slot, ())
+                if (entry.start < self.start or entry.layer >= LEAD) and entry.bracket in (0, self.bracket)
             ]
-            found += [(self._cost_ahead(entry), entry) for entry in self.ahead.get(slot, ())]
+            found += [(self._cost_ahead(entry), entry) for entry in self.ahead.get(slot, ()) if entry.bracket in (0, self.bracket)]
             found.sort(key=_cost)
             if slot in self.forced:
                 found.insert(0, (-0.5, Entry(self.forced[slot], self.at, self.start, self.start, -1, BLOCK)))
@@ -104,6 +109,8 @@ class View:
             return SEGMENT + far + 0.1 * min(self.at.clause - entry.at.clause - 1, 5)
         if entry.at.sentence == self.at.sentence:
             return SENTENCE + far + 0.1 * min(self.at.segment - entry.at.segment - 1, 5)
+        if self.at.sentence - entry.at.sentence > FORGOTTEN:
+            return NEVER
         return BLOCK + far + 0.15 * min(self.at.sentence - entry.at.sentence - 1, 6)
 
     def _cost_ahead(self, entry: Entry) -> float:

@@ -1,73 +1,151 @@
 """Which of the dates that a text prints belongs to a value."""
 
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import replace
 
 from extractors.grammar.clauses import Sentence
 from extractors.grammar.roles import Role
+from extractors.grammar.scene import PeriodMemory, Scene
+from models.claim import CN
 from models.period import PartialDate, Period
 
 ADJACENT = 2  # characters between a date and the old value that it dates
+OWN = 14  # characters between a value and the date that closes its own clause
+COUNTS = ("tiers", "mass")
+OLD_LEAD = re.compile(r'[比较从由]')
+BASIS = re.compile(r'(?!起|始|以)[^,。;:]{2,14}的')
+ACCORDING = re.compile(r'(?:按|按照|参照|比照|沿用|依照|依据|根据)(?:原)?$')
+AS_THEN = re.compile(r'度?的?(?:原)?(?:标准|基数|水平|政策|规定|办法|口径|数据)')
+LASTING = re.compile(r'(?:用|执行|有效期?|为期|实施|试行|期限|享受)(?:为|是|约)?$')
+HEADING = re.compile(r'\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))[^,。;:|\d]{1,16}')
+STAYS = re.compile(r'仍|维持|保持|不变|暂不')
 
 
-@dataclass(slots=True)
-class PeriodMemory:
-    """What dates the values of the sentences that follow."""
-
-    title: Period | None  # a policy year that the title prints
-    last: list[Period] = field(default_factory=list)  # of the sentences before, the newest last
-
-
-def choose_period(
-    memory: PeriodMemory, text: str, sentence: Sentence, index: int, old: bool, role: Role | None, values: frozenset[int]
-) -> Period | None:
+def choose_period(scene: Scene, index: int, old: bool, role: Role | None, values: frozenset[int]) -> Period | None:
     """The period of the value at a token: the date before it in its sentence, else one that closes it, else an inherited one.
 
     `values` are the tokens of spans that are values themselves (集中缴费期为A至B) and date nothing else.
     """
+    text, sentence = scene.text, scene.sentence
     token = sentence.tokens[index]
-    before = [(i, other.period) for i, other in enumerate(sentence.tokens[:index]) if other.period is not None and i not in values]
+    before = [
+        (i, other.period)
+        for i, other in enumerate(sentence.tokens[:index])
+        if other.period is not None and i not in values and not _is_basis(text, sentence, i)
+    ]
     if old:
-        return _of_old(text, sentence, index, before[-1][0]) if before else None
+        return _of_old(text, sentence, index, before, role)
     if token.period is not None:
-        return before[-1][1] if before else _inherited(memory)
-    after = _closing(sentence, index, values)
+        return before[-1][1] if before else _inherited(scene, index)
+    before = [(i, period) for i, period in before if not _dates_old(text, sentence, i) and not _is_past(text, sentence, i, index)]
+    after = _closing(text, sentence, index, values)
     if before:
         return _from_year(combine_periods(before[-1][1], after), role, text, sentence.tokens[index].start)
-    if after is not None:
-        return after
-    return _inherited(memory)
+    return after if after is not None else _inherited(scene, index)
 
 
-def _of_old(text: str, sentence: Sentence, index: int, dated: int) -> Period | None:
-    """比2024年的9307元高: only a date right before an old value is its own."""
-    date, token = sentence.tokens[dated], sentence.tokens[index]
-    lead = text[max(0, date.start - 3) : date.start]
-    return date.period if token.start - date.end <= ADJACENT and ("比" in lead or "较" in lead) else None
+def _of_old(text: str, sentence: Sentence, index: int, before: list[tuple[int, Period]], role: Role | None) -> Period | None:
+    """比2024年的9307元高: only a date right before an old value is its own; 2015年交90元,现在…: so is one in its clause."""
+    if not before:
+        return None
+    dated, period = before[-1]
+    if dated + 1 == index and _dates_old(text, sentence, dated):
+        return period
+    told = role is None or not role.old
+    return period if told and period.label is not None and sentence.places[dated].clause == sentence.places[index].clause else None
 
 
-def remember_periods(memory: PeriodMemory, sentence: Sentence, values: frozenset[int]) -> None:
-    """Keeps the last date of a sentence for the ones after it."""
+def _dates_old(text: str, sentence: Sentence, dated: int) -> bool:
+    """Whether a date belongs to the old value right after it: 比2024年的9307元, 从2024年的7694元."""
+    if dated + 1 >= len(sentence.tokens) or sentence.tokens[dated + 1].amount is None:
+        return False
+    date, amount = sentence.tokens[dated], sentence.tokens[dated + 1]
+    return amount.start - date.end <= ADJACENT and OLD_LEAD.search(text, max(0, date.start - 3), date.start) is not None
+
+
+def _is_past(text: str, sentence: Sentence, dated: int, index: int) -> bool:
+    """2024年为1600元,今年提高到1700元: what holds now is not dated by what was said before."""
+    if text.startswith(("起", "始"), sentence.tokens[dated].end) or sentence.places[dated].clause == sentence.places[index].clause:
+        return False
+    return any(("mark", "now") in token.features for token in sentence.tokens[dated + 1 : index])
+
+
+def _is_basis(text: str, sentence: Sentence, dated: int) -> bool:
+    """按2024年标准执行, 按本人2024年12月基本养老金的0.5%: when something else was so is no start."""
+    date = sentence.tokens[dated]
+    period = date.period
+    if AS_THEN.match(text, date.end) and ACCORDING.search(text, max(0, date.start - 4), date.start):
+        return True
+    if period is None or period.starts is None or period.starts.month is None or period.ends is not None:
+        return False
+    amount = next((token for token in sentence.tokens[dated + 1 : dated + 5] if token.amount is not None), None)
+    return (
+        amount is not None
+        and amount.amount is not None
+        and amount.amount.dim == "percent"
+        and BASIS.fullmatch(text, date.end, amount.start) is not None
+    )
+
+
+def remember_periods(memory: PeriodMemory, text: str, sentence: Sentence, values: frozenset[int]) -> None:
+    """Keeps the last date of a sentence for the ones after it; a question or a numbered heading opens something else."""
+    if sentence.barred == "question" or HEADING.fullmatch(text, sentence.start, sentence.end):
+        memory.last, memory.places = None, ()
     periods = [token.period for index, token in enumerate(sentence.tokens) if token.period is not None and index not in values]
     if periods:
-        memory.last = periods[-1:]
+        memory.last, memory.places = periods[-1], _places(sentence)
 
 
-def _inherited(memory: PeriodMemory) -> Period | None:
-    return memory.last[-1] if memory.last else memory.title
+def _places(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(value for token in sentence.tokens for slot, value in token.features if slot == "region")
 
 
-def _closing(sentence: Sentence, index: int, values: frozenset[int]) -> Period | None:
+def _inherited(scene: Scene, index: int) -> Period | None:
+    """The date of the sentence before, unless that spoke of another place or the value has remained as it was."""
+    memory, sentence = scene.periods, scene.sentence
+    if memory.last is None:
+        return memory.title
+    if STAYS.search(scene.text, sentence.clause_starts[index], sentence.tokens[index].start):
+        return memory.title
+    places = _places(sentence)
+    if places and memory.places and not any(_related(scene, place, other) for place in places for other in memory.places):
+        return memory.title
+    return memory.last
+
+
+def _related(scene: Scene, place: str, other: str) -> bool:
+    """Whether one place is or holds the other; what applies to the whole nation since a day says nothing of a city's own rule."""
+    return place == other or (
+        CN not in (place, other) and (scene.gazetteer.is_within(place, other) or scene.gazetteer.is_within(other, place))
+    )
+
+
+def _closing(text: str, sentence: Sentence, index: int, values: frozenset[int]) -> Period | None:
     """The date that ends a sentence (…, 自2025年7月1日起执行) belongs to everything before it."""
     tokens = sentence.tokens
-    later = [i for i in range(index + 1, len(tokens)) if tokens[i].period is not None and i not in values]
+    later = [
+        i for i in range(index + 1, len(tokens)) if tokens[i].period is not None and i not in values and not _is_basis(text, sentence, i)
+    ]
     if not later:
         return None
     last = later[-1]
-    if any(token.amount is not None and token.amount.dim not in ("tiers", "mass") for token in tokens[last + 1 :]):
+    if any(
+        token.amount is not None and token.amount.dim not in COUNTS and not _lasts(text, sentence, last, i)
+        for i, token in enumerate(tokens)
+        if i > last
+    ):
         clause = sentence.places[index].clause
         own = [i for i in later if sentence.places[i].clause == clause and not any(t.amount for t in tokens[index + 1 : i])]
-        return tokens[own[0]].period if own and tokens[own[0]].start - tokens[index].end <= 2 else None
+        return tokens[own[0]].period if own and tokens[own[0]].start - tokens[index].end <= OWN else None
     return tokens[last].period
+
+
+def _lasts(text: str, sentence: Sentence, dated: int, index: int) -> bool:
+    """从7月1日起用一年: how long what is dated lasts is no value after it."""
+    amount = sentence.tokens[index].amount
+    if amount is None or amount.dim not in ("year", "month"):
+        return False
+    return LASTING.search(text, max(sentence.tokens[dated].end, amount.start - 5), amount.start) is not None
 
 
 def combine_periods(before: Period | None, after: Period | None) -> Period | None:

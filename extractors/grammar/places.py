@@ -1,30 +1,15 @@
 """Whose value it is: the region of a claim, or the area inside it."""
 
 import re
-from dataclasses import dataclass
 
-from extractors.grammar.clauses import Sentence
 from extractors.grammar.memory import LEAD, Entry, View
-from extractors.grammar.periods import PeriodMemory
+from extractors.grammar.scene import Scene
 from extractors.regions import Gazetteer
 from extractors.scan import Kind, Token
 from models.catalogue import Indicator, Jurisdiction
 from models.claim import CN
 
 OTHERS = re.compile(r'(?:、[^,。;、:]{2,6}?)*等(?P<kind>地区|区县|县市区|县市|县区|地|区|县|市|城市)?')
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a sentence is read in."""
-
-    text: str
-    sentence: Sentence
-    tokens: tuple[Token, ...]
-    gazetteer: Gazetteer
-    home: str | None  # the region that the title or the authority gives
-    periods: PeriodMemory
-    differences: frozenset[str]  # indicators whose value is itself a difference
 
 
 def find_claim_regions(indicator: Indicator, view: View, scene: Scene) -> list[tuple[str | None, str | None]]:

@@ -23,11 +23,13 @@ AT_MOST_WORDS = re.compile(r'(?:不超过|不高于|不得超过|不得高于|�
 OLD_BEFORE = re.compile(
     r'(?:由|从|[由从]?(?:原来|原先|现行|目前)[的为]?|原(?:来的|先的)?(?:法定)?(?:退休年龄|标准)?为?|[此之]前[的为]|过去的|旧标准为?)$'
 )
+FROM_DATED = re.compile(r'[由从](?:\d{4}|上一?|去)年度?(?:\d{1,2}月)?(?:\d{1,2}日)?的?$')  # 从2024年的A上调为B
+CHANGE_AFTER = re.compile(r'[^,。;]{0,4}(?:调|提|[上下]|降|升|涨|增|减|改|变|到|至)')
 COMPARED = re.compile(r'(?:比(?!例|重|照)|较)[^,;。]{0,14}$')
 NEW_BEFORE = re.compile(r'(?:调整?|提高?|[上下]调|降低?|增加?|提?升|上?涨|延[长迟]|缩短|统一|变更?|下降|减|上升|扩大)[到至为成]$|→$|->$')
 ARROW_AFTER = re.compile(r'\s?(?:→|->|—>|⇒)')
 BY = re.compile(r'按[^,;。\d]{0,12}$')
-CHANGE_AFTER = re.compile(r'(?:的?(?:比例|标准|幅度))?(?:挂钩|相应|统一|再|另行)?(?:增加|提高|上调|增发|加发|加(?=[,。;]))(?![到至为大额])')
+RISE_AFTER = re.compile(r'(?:的?(?:比例|标准|幅度))?(?:挂钩|相应|统一|再|另行)?(?:增加|提高|上调|增发|加发|加(?=[,。;]))(?![到至为大额])')
 OPERAND_AFTER = re.compile(r'的\d|×|\*|的百分之|÷')
 PLUS_BEFORE = re.compile(r'[\d%元](?:\+|加|再加|另加|外加|加上)$')
 AT_LEAST = re.compile(
@@ -93,9 +95,11 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
 
 def _is_old(amount: Amount, before: str, core: str, after: str) -> bool:
     """由A调整为B, 比2024年的A高, A→B."""
-    if ARROW_AFTER.match(after) or (before.endswith("的") and COMPARED.search(core)):
+    if ARROW_AFTER.match(after) or after.startswith(("的基础上", "基础上")) or (before.endswith("的") and COMPARED.search(core)):
         return True
-    return amount.high is None and OLD_BEFORE.search(core) is not None
+    if amount.high is not None or after.startswith(("起", "开始", "以上", "以下")):
+        return False
+    return OLD_BEFORE.search(core) is not None or (CHANGE_AFTER.match(after) is not None and FROM_DATED.search(core) is not None)
 
 
 def _change(core: str, after: str, scanner: Scanner) -> str:
@@ -103,7 +107,7 @@ def _change(core: str, after: str, scanner: Scanner) -> str:
         direction = scanner.changes.get(core[-length:]) if len(core) >= length else None
         if direction is not None:
             return "" if core[:-length].endswith("最") else direction
-    return "up" if BY.search(core) and CHANGE_AFTER.match(after) else ""
+    return "up" if BY.search(core) and RISE_AFTER.match(after) else ""
 
 
 def _verb(core: str, scanner: Scanner) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 import re
 
 from extractors.grammar.choosing import choose_indicator
-from extractors.grammar.lists import AmountRun, find_heads, known_tiers, number_tiers
+from extractors.grammar.lists import AmountRun, find_dates, find_heads, known_tiers, number_tiers
 from extractors.grammar.roles import Role, side_of
 from extractors.grammar.walk import Walk, bind, make_view
 from extractors.quantities import Amount
@@ -78,6 +78,10 @@ def deal_out(walk: Walk, run: AmountRun) -> None:
     heads = find_heads(walk.sentence, run, walk.memory) if respective else None
     if heads is None:
         heads = tiers or known_tiers(walk.memory, run, view.nearest("measure"))
+    dates = find_dates(walk.text, walk.sentence, run) if heads is None and run.respectively else None
+    if dates is not None:
+        walk.dates.update(zip(run.indexes, dates, strict=True))
+        return
     if heads is not None:
         walk.firsts.update(dict.fromkeys(run.indexes, run.indexes[0]))
         walk.forced.update(zip(run.indexes, heads, strict=True))

@@ -21,7 +21,10 @@ from models.units import Unit
 SENTENCE_END = re.compile(r'[。!?;\n]')
 ASKED = re.compile(r'吗|呢|多少|预计|有望|拟|征求意见|建议|假设|例如|比如|为例')
 # 自…起执行, …(含)起正式实施; but 施行的《条例》 only tells of a law.
-CARRIED_OUT = re.compile(r'[^,。;:、]{0,14}?(?:执行|施行|实施|生效|启用|适用|实行|发放|计发|计算)(?!的)')
+CARRIED_OUT = re.compile(
+    r'[^,。;:、]{0,14}?(?:执行|施行|实施|生效|启用|适用|实行|发放|计发|计算|起算|起计|起调|起用|开始算|开始计|落地)(?!的)'
+)
+APPLIES = re.compile(r'适用(?:于|对象为)$')  # 该标准适用于2025年1月1日以后发生的工亡
 CHANGED = re.compile(r'(?:\(含[^)]{0,6}\))?(?:起|始|开始)')
 CHANGES = re.compile(r'调整|提高|上调|上涨|下调|降低|变更|公布|更新|启用|实行|执行|变化|有变|涨')
 # 执行期限为, 缴费年度为; but 缴费时间 says when to pay, not since when a value applies.
@@ -97,13 +100,18 @@ def find_title_scope(title: str, tokens: Sequence[Token], shift: int) -> Scope |
 
 
 def date_claims(
-    claims: Sequence[Claim], scopes: Sequence[Scope], title: Scope | None, home: str | None, gazetteer: Gazetteer
+    claims: Sequence[Claim],
+    scopes: Sequence[Scope],
+    title: Scope | None,
+    home: str | None,
+    gazetteer: Gazetteer,
+    statistics: frozenset[str],
 ) -> list[Claim]:
-    """The claims, those without a start dated by the scope that reaches them."""
+    """The claims, those without a start dated by the scope that reaches them; none reaches `statistics` (indicators)."""
     if not scopes and title is None:
         return list(claims)
     dated = sorted({claim.start for claim in claims if claim.period is not None and claim.period.starts is not None})
-    return [_date_claim(claim, scopes, title, home, gazetteer, dated) for claim in claims]
+    return [claim if claim.indicator in statistics else _date_claim(claim, scopes, title, home, gazetteer, dated) for claim in claims]
 
 
 def _dated_sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, list[Token]]]:
@@ -167,7 +175,7 @@ def _governs(text: str, start: int, end: int, token: Token, lead: bool) -> bool:
         return False
     if not before.strip(" 自从于"):  # below a heading of its own: 二、执行时间
         before = text[:start].rstrip().rpartition("\n")[2]
-    if TERM.search(before):
+    if TERM.search(before) or APPLIES.search(before):
         return True
     if period.starts is None:
         return period.ends is not None and UNTIL.search(before) is not None

@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from extractors.grammar.evidence import find_mentions
 from extractors.grammar.periods import choose_period
-from extractors.grammar.places import Scene, find_claim_regions
+from extractors.grammar.places import find_claim_regions
 from extractors.grammar.qualifiers import find_qualifiers
 from extractors.grammar.roles import compare
+from extractors.grammar.scene import Scene
+from extractors.grammar.status import find_status
 from extractors.grammar.units import choose_unit, make_quantity
 from extractors.grammar.walk import BoundAmount, Walk, dated_values
 from models.catalogue import Bound
 from models.claim import Claim, ClaimStatus
 from models.mention import Quantity
 from models.units import Comparator
-
-TELLS = ("这是", "这些是", "这都是", "以上是", "均为", "都是", "属于", "是")
 
 
 def make_claims(walk: Walk, scene: Scene) -> list[Claim]:
@@ -46,7 +46,7 @@ def unique_claims(claims: list[Claim]) -> list[Claim]:
 
 
 def _make_claims(item: BoundAmount, walk: Walk, scene: Scene) -> list[Claim]:
-    status, comparator = _status(item, walk), _comparator(item, scene)
+    status, comparator = find_status(item, walk), _comparator(item, scene)
     unit = choose_unit(item.indicator, item.amount, item.view, bool(item.values))
     if unit is None or (comparator is Comparator.DELTA and item.amount.high is not None):  # 增加3%-5%: no one difference
         return []
@@ -54,8 +54,11 @@ def _make_claims(item: BoundAmount, walk: Walk, scene: Scene) -> list[Claim]:
     quantity = make_quantity(item.indicator, item.amount, item.values, comparator, unit, token.period)
     if comparator is Comparator.DELTA and item.role is not None and item.role.change == "down" and quantity.value is not None:
         quantity = _negative(quantity)
-    period = choose_period(
-        scene.periods, scene.text, scene.sentence, item.index, status is ClaimStatus.SUPERSEDED, item.role, dated_values(walk)
+    dated = walk.dates.get(item.index)
+    period = (
+        choose_period(scene, item.index, status is ClaimStatus.SUPERSEDED, item.role, dated_values(walk))
+        if dated is None
+        else scene.sentence.tokens[dated].period
     )
     merged = item.amount.high is not None or comparator in (Comparator.GE, Comparator.LE)  # 单位和职工均不低于5%: one rule
     start, end = scene.sentence.start, scene.sentence.end
@@ -72,37 +75,6 @@ def _make_claims(item: BoundAmount, walk: Walk, scene: Scene) -> list[Claim]:
 
 def _negative(quantity: Quantity) -> Quantity:
     return replace(quantity, value=-quantity.value if quantity.value is not None else None)
-
-
-def _status(item: BoundAmount, walk: Walk) -> ClaimStatus:
-    sentence, at = walk.sentence, walk.sentence.places[item.index]
-    if item.role is not None and item.role.old and not _is_now(walk, item):
-        return ClaimStatus.SUPERSEDED
-    valued = {sentence.places[bound.index].clause for bound in walk.bound}
-    for index, token in enumerate(sentence.tokens[: item.index]):
-        clause = sentence.places[index].clause
-        near = clause == at.clause
-        if ("mark", "provisional") in token.features and (near or clause not in valued):
-            return ClaimStatus.PROVISIONAL
-        if ("mark", "old_only") in token.features and near and not (item.role and item.role.new):
-            return ClaimStatus.SUPERSEDED
-    return ClaimStatus.SUPERSEDED if _told_of_old(walk, item) else ClaimStatus.CURRENT
-
-
-def _told_of_old(walk: Walk, item: BoundAmount) -> bool:
-    """…退休,这是改革前的规定: a clause of its own at the end says that all before it is old."""
-    sentence = walk.sentence
-    for index in range(item.index + 1, len(sentence.tokens)):
-        start = sentence.clause_starts[index]
-        if ("mark", "old_only") in sentence.tokens[index].features and start > sentence.tokens[item.index].end:
-            clause = sentence.places[index].clause
-            valued = any(token.amount for token, at in zip(sentence.tokens, sentence.places, strict=True) if at.clause == clause)
-            return walk.text.startswith(TELLS, start) and not valued
-    return False
-
-
-def _is_now(walk: Walk, item: BoundAmount) -> bool:
-    return any(("mark", "now") in token.features for token in walk.sentence.tokens[max(0, item.index - 1) : item.index])
 
 
 def _comparator(item: BoundAmount, scene: Scene) -> Comparator:

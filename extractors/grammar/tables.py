@@ -10,9 +10,8 @@ from extractors.grammar.binding import bind_sentence
 from extractors.grammar.choosing import choose_indicator
 from extractors.grammar.clauses import Sentence, split_sentences
 from extractors.grammar.memory import BLOCK, Entry, Memory, Place, View, remember
-from extractors.grammar.periods import PeriodMemory
-from extractors.grammar.places import Scene
 from extractors.grammar.roles import number, read_role
+from extractors.grammar.scene import PeriodMemory, Scene
 from extractors.grammar.statements import make_claims
 from extractors.grammar.walk import SETTLED, BoundAmount, Walk
 from extractors.quantities import PERIODS, Amount
@@ -231,7 +230,7 @@ def _read_value(scene: TableScene, row: list[Cell], cell: Cell, memory: Memory, 
     view.settle((*indicator.qualifiers, *(f"?{key}" for key in indicator.qualifiers), *SETTLED))
     size = len(tokens)
     start, groups = row[0].start, tuple(other.start for other in tokens)
-    sentence = Sentence(start, row[-1].end, tokens, (HERE,) * size, (start,) * size, groups, "", frozenset(), False)
+    sentence = Sentence(start, row[-1].end, tokens, (HERE,) * size, (start,) * size, groups, (0,) * size, "", frozenset(), False)
     walk = Walk(scene.text, sentence, memory, scene.scanner)
     walk.bound.append(BoundAmount(indicator, amount, (), None, view, tokens.index(token), "table"))
     return make_claims(walk, _scene(scene, sentence, dated))

@@ -49,6 +49,7 @@ class Walk:
     dropped: list[AmountRun] = field(default_factory=list)  # lists whose heads could not be counted
     forced: dict[int, dict[str, str]] = field(default_factory=dict)
     firsts: dict[int, int] = field(default_factory=dict)  # of a list that is dealt out: the first amount of each
+    dates: dict[int, int] = field(default_factory=dict)  # of a list that is dealt out over dates: amount to date, by their tokens
     skip: set[int] = field(default_factory=set)
     condition: tuple[Amount, Role] | None = None
     runs: dict[int, AmountRun] = field(default_factory=dict)
@@ -79,7 +80,8 @@ def remember_mention(walk: Walk, index: int, token: Token) -> None:
             continue
         if slot in ("measure", "per") and _is_occasion(walk.text, token):
             continue
-        remember(walk.memory, slot, Entry(value, sentence.places[index], token.start, token.end, sentence.groups[index], BLOCK))
+        at, group, bracket = sentence.places[index], sentence.groups[index], sentence.brackets[index]
+        remember(walk.memory, slot, Entry(value, at, token.start, token.end, group, BLOCK, bracket))
 
 
 def _is_compared(text: str, token: Token) -> bool:
@@ -148,9 +150,10 @@ def make_view(walk: Walk, index: int, forced: dict[str, str]) -> View:
             continue
         for slot, value in other.features:
             if slot not in BESIDE:
-                entry = Entry(value, sentence.places[later], other.start, other.end, sentence.groups[later], passed)
+                group, bracket = sentence.groups[later], sentence.brackets[later]
+                entry = Entry(value, sentence.places[later], other.start, other.end, group, passed, bracket)
                 ahead.setdefault(slot, []).append(entry)
-    return View(walk.memory, ahead, at, token.start, token.end, forced)
+    return View(walk.memory, ahead, at, token.start, token.end, forced, sentence.brackets[index])
 
 
 def add_feature(walk: Walk, index: int, slot: str, value: str) -> None:

@@ -2,13 +2,15 @@
 
 import json
 import re
+import tomllib
 from collections import Counter
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from catalogue.read import PACKAGED, load_catalogue
-from models.catalogue import Catalogue, Indicator, Jurisdiction, Region, RegionLevel, Trust, ValueType
+from models.catalogue import Catalogue, Indicator, Jurisdiction, Region, RegionLevel, Source, Trust, ValueType
 from models.claim import CN
 from tests.shared import shared_path
 
@@ -248,10 +250,21 @@ def test_no_packaged_source_asks_faster_than_every_third_second(catalogue: Catal
     assert [] == [source.id for source in catalogue.sources if source.politeness.delay_seconds < 3 or source.loopback]
 
 
-def test_the_department_of_every_mainland_province_is_declared(catalogue: Catalogue) -> None:
+def is_column(url: str) -> bool:
+    """Whether an address names a page below a site's root; a column may stand in the query alone."""
+    parts = urlsplit(url)
+    return parts.path.strip("/") != "" or parts.query != ""
+
+
+def name_columns(catalogue: Catalogue) -> list[Source]:
+    """The sources that are no longer in search of a listing: each of their addresses is a column's."""
+    return [source for source in catalogue.sources if all(is_column(url) for url in source.listing.urls)]
+
+
+def test_the_department_of_every_mainland_province_is_declared_with_a_column(catalogue: Catalogue) -> None:
     departments = {
         source.region
-        for source in catalogue.sources
+        for source in name_columns(catalogue)
         if source.trust is Trust.OFFICIAL and source.id.startswith(("rsj_", "rst_", "hrss_", "rlsbj_"))
     }
     provinces = {region.code for region in catalogue.regions if region.level is RegionLevel.PROVINCE and region.successor is None}
@@ -259,19 +272,45 @@ def test_the_department_of_every_mainland_province_is_declared(catalogue: Catalo
     assert 31 == len(provinces & departments)
 
 
-def test_more_than_forty_sources_of_all_kinds_are_declared(catalogue: Catalogue) -> None:
-    kinds = Counter(source.id.partition("_")[0] for source in catalogue.sources)
-    assert len(catalogue.sources) >= 40
+def test_more_than_forty_sources_of_all_kinds_name_the_column_that_is_read(catalogue: Catalogue) -> None:
+    columns = name_columns(catalogue)
+    kinds = Counter(source.id.partition("_")[0] for source in columns)
+    assert sum(source.trust is Trust.OFFICIAL for source in columns) >= 40
     assert kinds["ybj"] >= 4
     assert kinds["gjj"] >= 10
-    assert {Trust.OFFICIAL, Trust.REPOST, Trust.GUIDE, Trust.AGGREGATOR} == {source.trust for source in catalogue.sources}
+    assert {Trust.OFFICIAL, Trust.REPOST, Trust.GUIDE, Trust.AGGREGATOR} == {source.trust for source in columns}
+
+
+def test_a_source_without_a_known_column_is_one_of_few_says_so_and_is_off(catalogue: Catalogue) -> None:
+    searching = [source for source in catalogue.sources if source not in name_columns(catalogue)]
+    assert {"gjj_ganzhou", "gjj_linyi", "gjj_xuchang", "shebao51_zc", "shebaomi", "si_12333"} == {source.id for source in searching}
+    assert not any(source.enabled for source in searching)
+    assert [] == [source.id for source in searching if "root page is where a probe can begin" not in read_remark(source.id)]
+
+
+def read_declaration(source_id: str) -> str:
+    return (PACKAGED / "sources" / f"{source_id}.toml").read_text("utf-8")
+
+
+def read_remark(source_id: str) -> str:
+    """The remark at the head of a file, on one line."""
+    return " ".join(line.lstrip("# ") for line in read_declaration(source_id).split("name =")[0].splitlines())
+
+
+def test_every_source_expects_a_number_of_rows_of_its_own_and_says_what_it_rests_on_and_how_surely(catalogue: Catalogue) -> None:
+    for source in catalogue.sources:
+        text = read_declaration(source.id)
+        own = tomllib.loads(text).get("expect", {}).get("min_rows", 0)
+        section = re.split(r"(?m)^\[", text.partition("\n[expect]\n")[2])[0]
+        reason = " ".join(line.partition("#")[2].strip() for line in section.splitlines())
+        assert own > 1, f"{source.id} rests on the default"
+        assert re.search(r"\bconf [ABC]\b", reason), f"{source.id} does not say how sure its expectation is"
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGED / "sources").glob("*.toml")), ids=lambda path: path.stem)
 def test_each_file_begins_with_its_evidence_and_how_sure_it_is(path: Path) -> None:
-    remark = " ".join(line.lstrip("# ") for line in path.read_text("utf-8").split("name =")[0].splitlines())
-    assert re.search(r"Evidence: .*\b(?:19|20)\d\d\b", remark)
-    assert re.search(r"\bconf [ABC]\b", remark)
+    assert re.search(r"Evidence: .*\b(?:19|20)\d\d\b", read_remark(path.stem))
+    assert re.search(r"\bconf [ABC]\b", read_remark(path.stem))
 
 
 def test_only_official_sites_speak_for_a_region(catalogue: Catalogue) -> None:
@@ -280,6 +319,5 @@ def test_only_official_sites_speak_for_a_region(catalogue: Catalogue) -> None:
 
 def test_an_address_is_http_only_where_its_remark_says_so(catalogue: Catalogue) -> None:
     plain = [source.id for source in catalogue.sources if any(url.startswith("http://") for url in source.listing.urls)]
-    texts = {source_id: (PACKAGED / "sources" / f"{source_id}.toml").read_text("utf-8") for source_id in plain}
     assert {"hrss_shandong", "rst_guangxi", "rst_qinghai"} <= set(plain)
-    assert [] == [source_id for source_id, text in texts.items() if "http" not in text.split("name =")[0]]
+    assert [] == [source_id for source_id in plain if "http" not in read_remark(source_id)]

@@ -129,6 +129,23 @@ def test_what_is_missing_is_found_without_reading_a_file() -> None:
     assert [SECOND] == more.taken
 
 
+def test_pages_that_were_read_are_not_parsed_again_when_more_of_them_come() -> None:
+    third = "http://a.cn/x/5119_3.html"
+    first = page(FIRST, write_page('<a href="5119_2.html">2</a>'))
+    texts = {
+        SECOND: "<p>自2026年1月1日起，南京市失业保险金标准调整为每月2034元，请照此执行。</p>",
+        third: "<p>本通知由市人力资源和社会保障局负责解释，原有规定与此不一致的，以此为准。</p>",
+    }
+    pages = {url: page(url, write_page('<a href="5119.html">1</a><a href="5119_3.html">3</a>', text)) for url, text in texts.items()}
+    source, read = make_source(FIRST), dict[str, ArticlePage]()
+    taken = []
+    for at_hand, missing in (((), (SECOND,)), ((SECOND,), (third,)), ((SECOND, third), ())):
+        more = Taken({url: pages[url] for url in at_hand})
+        assert missing == find_missing(first, source, more, read)
+        taken += more.taken
+    assert ([SECOND, third], [FIRST, SECOND, third]) == (taken, list(read))
+
+
 def test_a_part_that_repeats_the_one_before_ends_the_article() -> None:
     first = page(FIRST, write_page('<a href="5119_2.html">2</a>'))
     assert read(FIRST, "").article.text == extract(first, make_source(FIRST), RULES, {SECOND: page(SECOND, write_page(""))}).article.text

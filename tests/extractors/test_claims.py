@@ -180,3 +180,14 @@ def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
     start = time.process_time()
     find_claims(make_article(text), (), GAZETTEER, SCANNER)
     assert time.process_time() - start < 10
+
+
+def test_a_bracket_that_states_another_value_keeps_its_words_to_itself() -> None:
+    claims = read_claims("职工门诊报销比例：二级医院70%（退休75%），三级医院60%。")
+    assert [("职工", 70), ("退休人员", 75), ("职工", 60)] == [(dict(c.qualifiers)["population"], c.quantity.value) for c in claims]
+
+
+@pytest.mark.parametrize("months", ["第1-12月", "第1至12个月", "第1个月到第12个月", "第1—12个月"])
+def test_the_months_of_a_benefit_are_a_band_and_no_date(months: str) -> None:
+    (claim,) = read_claims(f"自2026年7月1日起，失业保险金{months}为每月2340元。")
+    assert ("1-12", "2026-07-01") == (dict(claim.qualifiers)["months"], as_record(claim)["effective"]["from"])

@@ -111,3 +111,20 @@ def test_the_address_dates_to_the_day_or_the_month(expected: str, path: str) -> 
 )
 def test_other_numbers_in_an_address_are_no_dates(path: str) -> None:
     assert parse_url_date("https://news.example.test" + path) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-01-04T16:00:00.000Z", "2026-01-05T00:00:00"),
+        ("2026-01-04T16:00:00+08:00", "2026-01-04T16:00:00"),
+        ("2026-01-04T09:30:00+0800", "2026-01-04T09:30:00"),
+        ("2026-01-04T03:00:00-05:00", "2026-01-04T16:00:00"),
+        ("2026-01-04T16:00:00", "2026-01-04T16:00:00"),
+        ("2026-01-04 16:00:00 Z", "2026-01-04T16:00:00"),
+    ],
+)
+def test_the_offset_of_an_iso_time_counts(text: str, expected: str) -> None:
+    found = find_date(text)
+    assert found is not None
+    assert f"{expected}+08:00" == found.at.isoformat()

@@ -212,8 +212,8 @@ def test_the_last_page_has_no_next_page(pager: str) -> None:
         ),
         ("index_3.html", "index_2.html", '当前第<em>2</em> <a href="index.html">1</a> <em>2</em> <a href="index_3.html">3</a>'),
         (None, "index_2.html", '<a href="index.html">1</a> <a href="index_1.html">2</a> <span>3</span>'),
-        ("60.htm", "61.htm", "<span>共1183条 2/62</span>"),
-        ("tzgg/59.htm", "tzgg.htm", "<span>共1183条 1/60</span>"),
+        ("60.htm", "61.htm", '<span id="fanye1015">共1183条 2/62</span>'),
+        ("tzgg/59.htm", "tzgg.htm", '<span id="fanye1015">共1183条 1/60</span>'),
         ("index_3.jhtml", "index_2.jhtml", "共170条记录 2/8页"),
         ("list_44_57.html", "list_44_58.html", '<a href="list_44_59.html">59</a> <b>58</b> <a href="list_44_57.html">57</a>'),
     ],
@@ -243,7 +243,9 @@ def test_a_calendar_before_the_rows_is_no_pager(sign: str) -> None:
         (None, "<span>共120条 第1/6页</span>"),
         (None, "<span>共120条信息，页次：1/6</span>"),
         (None, "<span>共120条 1/6页</span>"),
-        ("list/5.htm", "<span>共120条 1/6</span>"),
+        (None, "<span>共120条 1/6</span>"),
+        (None, '<span>共120条 1/6</span><a href="https://www.other.example.test/info/1001/2034.htm">友情链接</a>'),
+        ("list/5.htm", '<span>共120条 1/6</span><a href="../info/1001/2034.htm">关于做好失业保险工作的通知</a>'),
         ("list/5.htm", '<span id="fanye1015">共120条 第1/6页</span>'),
         ("list/5.htm", '<div class="pb_sys_common pb_sys_normal"><span class="p_no_d">1</span></div><span>共120条 第1/6页</span>'),
     ],
@@ -257,7 +259,7 @@ def test_a_count_of_pages_names_a_file_only_in_the_system_that_names_files_so(ex
 def test_a_number_that_is_none_counts_no_pages(page: str) -> None:
     folder = "https://news.example.test/zcfg/"
     endless = f'<script>var num=106; var i=1; function more(){{ $.get("{page[:1]}_" + i + ".html", show); i++; }}</script>'
-    assert f"{folder}{page}/5.htm" == find_next("<span>共9条 1/6</span>", f"{folder}{page}.htm")
+    assert f"{folder}{page}/5.htm" == find_next('<span id="fanye1">共9条 1/6</span>', f"{folder}{page}.htm")
     assert find_next(endless, f"{folder}{page[:1]}_{'1' * 5_000}.html") is None
 
 

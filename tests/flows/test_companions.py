@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+import extractors.extract
 from catalogue.read import make_source
+from extractors.article import ArticlePage, read_article
 from extractors.extract import extract
+from extractors.html import Tree
 from extractors.rules import Rules, compile_rules
-from flows.companions import extract_with_companions, weigh_answer
+from flows.companions import ask_for_companions, extract_with_companions, weigh_answer
 from flows.night import read_utc
 from flows.progress import QuietReporter
 from flows.rebuild import rebuild_now
@@ -142,6 +145,31 @@ def test_a_file_that_is_listed_and_attached_is_an_article_and_a_file(site: Site,
     assert ["2000", "2100", "2200", "2200"] == amounts(site)
 
 
+@pytest.mark.parametrize("listed", [1, 2], ids=["at once", "later"])
+def test_a_file_that_came_with_an_article_is_not_asked_for_again_as_a_listed_one(site: Site, listed: int) -> None:
+    site.pages["/f/1.docx"] = replace(site.pages["/f/1.docx"], headers=(("ETag", '"f1"'),))
+    for night in (1, 2, 3):
+        if night == listed:
+            row = '<li><a href="/f/1.docx">关于无锡市失业保险金标准的通知</a><span>2026-01-02</span></li></ul>'
+            site.pages[LISTING] = Reply(body=str(site.pages[LISTING].body).replace("</ul>", row))
+        change_page(site, 2000 + night)
+        site.run(night)
+        assert 1 == site.asked.count("/f/1.docx")
+        assert [str(2000 + night), "2100", "2200", *["2200"] * (night >= listed)] == amounts(site)
+    rebuild(site)
+    assert ["2003", "2100", "2200", "2200"] == amounts(site)
+
+
+def test_a_file_that_is_gone_is_asked_for_once_where_it_is_listed_and_attached(site: Site) -> None:
+    row = '<li><a href="/f/1.docx">关于无锡市失业保险金标准的通知</a><span>2026-01-02</span></li></ul>'
+    site.pages[LISTING] = Reply(body=str(site.pages[LISTING].body).replace("</ul>", row))
+    del site.pages["/f/1.docx"]
+    for night in (1, 2, 3):
+        site.run(night)
+        assert (1, ["2000", "2100"]) == (site.asked.count("/f/1.docx"), amounts(site))
+    assert (("article", 404),) == site.ask("SELECT DISTINCT kind, status FROM \"fetch\" WHERE outcome = 'gone' AND kind <> 'robots'")
+
+
 SHARED = '<p>附件：<a href="/f/1.docx">各区标准.docx</a></p>'
 CHALLENGE = Reply(body="<html><body><script>window['$_ts']=x;$_ts.cd=1</script></body></html>")
 
@@ -209,6 +237,26 @@ def test_a_file_whose_host_was_left_alone_may_still_come() -> None:
     stopped, forbidden = "one.localhost is left alone after 3 failures in a row, the last: x", "robots.txt: Disallow: /f/"
     answers = [weigh_answer(FetchResult("u", FetchOutcome.REFUSED, None, detail, now), None, None) for detail in (stopped, forbidden)]
     assert [True, False] == [answer.may_come for answer in answers]
+
+
+def test_the_parts_of_an_article_are_parsed_as_often_as_there_are_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = "".join(f'<a href="/a/1_{number}.html">{number}</a>' for number in range(2, 12)) + '<a href="/a/1.html">1</a>'
+    urls = ["http://one.localhost/a/1.html", *(f"http://one.localhost/a/1_{number}.html" for number in range(2, 12))]
+    now, replies = datetime(2026, 3, 1, tzinfo=UTC), [str(write_page(f"第{number}部分的全文如下。", numbers).body) for number in range(11)]
+    pages = {url: Page(url, url, now, 200, (), reply.encode()) for url, reply in zip(urls, replies, strict=True)}
+    parsed: list[str] = []
+
+    async def bring(url: str) -> tuple[Page | None, bool]:
+        return pages[url], True
+
+    def count(tree: Tree, url: str, source: Source) -> ArticlePage:
+        parsed.append(url)
+        return read_article(tree, url, source)
+
+    monkeypatch.setattr(extractors.extract, "read_page", count)
+    source = make_source("http://one.localhost/list/")
+    more = asyncio.run(ask_for_companions(pages[urls[0]], source, (urls[1],), bring))
+    assert (urls[1:], urls) == (list(more), parsed)
 
 
 async def nothing(_: str) -> tuple[Page | None, bool]:

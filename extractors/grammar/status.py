@@ -1,0 +1,87 @@
+"""How a value stands: it applies, it applied before a change, it applies for the time being."""
+
+import re
+
+from extractors.grammar.walk import BoundAmount, Walk
+from models.claim import ClaimStatus
+
+# A clause that tells of what stands before it: 这一标准已停用, 是改革前的规定; a subject of its own (其他标准停止执行) tells of itself.
+TELLS = re.compile(r'(?:(?:这|该|此|上述|以上|前述)[^,。;]{0,6}|(?:现|均|都|早|也|早就)?已|均为|都是|属于|是|现)')
+LAST_YEAR = re.compile(
+    r'(?<![按以用为占的比与较和取照据发])(?:去年|上年度?|上一年度?|前年)(?!底|末|起|以来|度?(?:全口径|全[省市国]|社平|社会平均|平均|在岗|城镇|末|\d))'
+)
+FORMER = re.compile(r'(?<![一-鿿](?<![的比较由从将把是]))原(?!则|有|籍|本|因|件|单位|户|所|发|地|用人|工作|参保|缴费地|来)')
+NAMING = ("measure", "bound", "scheme", "tier")
+
+
+def find_status(item: BoundAmount, walk: Walk) -> ClaimStatus:
+    """The status of a bound amount, by the words around it in its sentence."""
+    if item.role is not None and item.role.old and not _is_now(walk, item):
+        return ClaimStatus.SUPERSEDED
+    sentence, at = walk.sentence, walk.sentence.places[item.index]
+    valued = {sentence.places[bound.index].clause for bound in walk.bound}
+    new = item.role is not None and item.role.new
+    for index, token in enumerate(sentence.tokens[: item.index]):
+        clause = sentence.places[index].clause
+        near = clause == at.clause
+        if ("mark", "provisional") in token.features and (near or clause not in valued):
+            return ClaimStatus.PROVISIONAL
+        if ("mark", "old_only") in token.features and near and not new:
+            return ClaimStatus.SUPERSEDED
+    if not new and (_is_last_years(walk, item) or _told_of_old(walk, item) or _gave_way(walk, item)):
+        return ClaimStatus.SUPERSEDED
+    return ClaimStatus.PROVISIONAL if _is_for_the_time_being(walk, item) else ClaimStatus.CURRENT
+
+
+def _is_for_the_time_being(walk: Walk, item: BoundAmount) -> bool:
+    """…每月1800元,暂按上年标准执行: a clause without a value right after it."""
+    sentence, clause = walk.sentence, walk.sentence.places[item.index].clause
+    for token, at in zip(sentence.tokens[item.index + 1 :], sentence.places[item.index + 1 :], strict=True):
+        if at.clause == clause + 1 and ("mark", "provisional") in token.features:
+            return not _holds_amount(walk, at.clause)
+    return False
+
+
+def _is_last_years(walk: Walk, item: BoundAmount) -> bool:
+    """去年的下限是4812元, 原上限33363元; what a year's statistics say is never old."""
+    if item.indicator.id in walk.scanner.statistics or item.amount.dim != "money":
+        return False
+    sentence, text = walk.sentence, walk.text
+    start, stop = sentence.clause_starts[item.index], sentence.tokens[item.index].start
+    if LAST_YEAR.search(text, start, stop):
+        return True
+    for token in sentence.tokens[: item.index]:
+        if token.start > start and FORMER.match(text, token.start - 1) and any(slot in NAMING for slot, _ in token.features):
+            return True
+    return False
+
+
+def _told_of_old(walk: Walk, item: BoundAmount) -> bool:
+    """…退休,这是改革前的规定: a clause of its own at the end says that all before it is old."""
+    sentence = walk.sentence
+    for index in range(item.index + 1, len(sentence.tokens)):
+        start = sentence.clause_starts[index]
+        told = sentence.tokens[index].features
+        if (("mark", "old_only") in told or ("mark", "ended") in told) and start > sentence.tokens[item.index].end:
+            return TELLS.match(walk.text, start) is not None and not _holds_amount(walk, sentence.places[index].clause)
+    return False
+
+
+def _holds_amount(walk: Walk, clause: int) -> bool:
+    sentence = walk.sentence
+    return any(token.amount for token, at in zip(sentence.tokens, sentence.places, strict=True) if at.clause == clause)
+
+
+def _gave_way(walk: Walk, item: BoundAmount) -> bool:
+    """2015年每人交90元,现在要交400元: a later clause says what the same thing is now."""
+    sentence, clause = walk.sentence, walk.sentence.places[item.index].clause
+    dated = any(token.period is not None for token, at in zip(sentence.tokens, sentence.places, strict=True) if at.clause == clause)
+    if not dated:
+        return False
+    now = {at.clause for token, at in zip(sentence.tokens, sentence.places, strict=True) if ("mark", "now") in token.features}
+    later = {sentence.places[other.index].clause for other in walk.bound if other.indicator is item.indicator and other.index > item.index}
+    return any(at > clause for at in now & later)
+
+
+def _is_now(walk: Walk, item: BoundAmount) -> bool:
+    return any(("mark", "now") in token.features for token in walk.sentence.tokens[max(0, item.index - 1) : item.index])
