@@ -16,6 +16,7 @@ from extractors.grammar.memory import BLOCK, TITLE, Memory
 from extractors.grammar.periods import remember_periods
 from extractors.grammar.scene import PeriodMemory, Scene
 from extractors.grammar.scopes import date_claims, find_scopes, find_title_scope
+from extractors.grammar.spacing import close_up
 from extractors.grammar.statements import make_claims, unique_claims
 from extractors.grammar.table_cells import NOTE
 from extractors.grammar.table_dates import find_table_date
@@ -49,6 +50,16 @@ def find_claims(
 
     `known` are the places of its text where they were read for its regions.
     """
+    closed = close_up(article)
+    if closed is not None:
+        found, unread = _read_claims(closed.article, regions, gazetteer, scanner, None)
+        return tuple(quote_exactly(closed.spread(claim), article.text) for claim in found), unread
+    return _read_claims(article, regions, gazetteer, scanner, known)
+
+
+def _read_claims(
+    article: Article, regions: tuple[ArticleRegion, ...], gazetteer: Gazetteer, scanner: Scanner, known: ArticlePlaces | None
+) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     home = _home(regions)
     year = article.published_at.year if article.published_at else None
     text = known.text if known is not None else normalise_text(article.text, scanner)

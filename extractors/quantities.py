@@ -15,6 +15,7 @@ CENT = Decimal("0.01")
 SHARES = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}  # one part, in percent
 PERIODS = {"月": "month", "年": "year", "小时": "hour", "时": "hour", "天": "day", "日": "day", "床日": "day"}
 SPAN = re.compile(r'(?:\(不?含\))?(?:以上)?\s{0,2}(?:-{1,2}|—{1,2}|–|―|‐|−|~|至|到|年至|年到)\s{0,2}')
+UP_TO = re.compile(r'(?:\(含[^)]{0,9}\))?以[下内]')
 NO_SHARE = tuple("都员立年人为本果功品分长熟交绩套")  # 成都, 成员: no tenths
 BARE = "bare"
 
@@ -38,8 +39,11 @@ def build_number_pattern(units: Mapping[str, str]) -> re.Pattern[str]:
     arabic = r'(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: \d{3})++(?=\.\d|元)|\d++)(?:\.\d++)?+'
     chinese = rf'[{NUMERALS}]++(?:点[{NUMERALS}]++)?+'
     year, month, day = r'(?:19|20)\d\d', r'(?:1[0-2]|0?[1-9])', r'(?:3[01]|[12]\d|0?[1-9])'
+    per = (
+        r'(?:\s?/\s?[人孩张床户])?(?:\s?[/·.]\s?每?(?P<per>月|年|小时|时|天|日|床日)(?:\s?[/·.]\s?人)?'
+        r'|(?:每人)?(?:每|一个?)(?P<each>月|年|小时|天|日)(?![^\s,。;、):]))?'
+    )
     chinese_month, chinese_day = '十[一二]?|[一二三四五六七八九]', '三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]'
-    per = r'(?:\s?/\s?[人孩张床户])?(?:\s?[/·.]\s?每?(?P<per>月|年|小时|时|天|日|床日)(?:\s?[/·.]\s?人)?)?'
     return re.compile(
         rf'(?=[\d第半〔\[({NUMERALS}])(?:(?<![\d.])(?P<years>{year}\s?[-—–~至]{{1,2}}\s?{year})(?:年度?|(?![\d.%元万\s]))'
         rf'|(?<![\d.])(?P<ys>{year})\s?年\s?(?P<ma>{month})\s?[-—–~至到]{{1,2}}\s?(?P<mb>{month})\s?月(?!\d)'
@@ -100,9 +104,9 @@ def join_spans(text: str, amounts: list[Amount]) -> list[Amount]:
 
 
 def _spans(text: str, end: int, amount: Amount) -> bool:
-    if SPAN.fullmatch(text, end, amount.start):
+    if SPAN.fullmatch(text, end, amount.start) or (text[end : amount.start] in ("和", "与") and text.startswith("之间", amount.end)):
         return True
-    return text.startswith("以上", end) and text.startswith("以下", amount.end)
+    return text.startswith("以上", end) and UP_TO.match(text, amount.end) is not None
 
 
 def _span(text: str, first: Amount, second: Amount) -> Amount | None:
@@ -122,5 +126,5 @@ def _percent(parts: Decimal, whole: Decimal) -> Decimal:
 
 
 def _amount(match: re.Match[str], dim: str, value: Decimal) -> Amount:
-    per = PERIODS.get(match.group("per") or "", "")
+    per = PERIODS.get(match.group("per") or match.group("each") or "", "")
     return Amount(match.start(), match.end(), match.group(), dim, value, None, per, match.group("ordinal") is not None)

@@ -5,12 +5,20 @@ from decimal import Decimal
 
 from extractors.grammar.bands import can_be_condition
 from extractors.grammar.choosing import choose_indicator
-from extractors.grammar.clauses import Sentence, has_amount
-from extractors.grammar.conditions import earns_subsidy, follows_break, has_later_value, shares_condition, stands_alone, take_condition
+from extractors.grammar.clauses import STATED, Sentence, has_amount
+from extractors.grammar.conditions import (
+    follows_break,
+    has_later_value,
+    is_length_of_break,
+    shares_condition,
+    stands_alone,
+    take_condition,
+)
+from extractors.grammar.dimensions import complete_amounts
 from extractors.grammar.lists import find_runs
 from extractors.grammar.memory import Memory
 from extractors.grammar.roles import Role, is_condition, read_role, side_of
-from extractors.grammar.rows import bind_base_range, deal_out, force_features
+from extractors.grammar.rows import bind_base_range, deal_out, force_features, is_rate_time
 from extractors.grammar.walk import Walk, add_feature, bind, make_view, remember_mention
 from extractors.quantities import Amount
 from extractors.scan import Kind, Scanner, Token
@@ -18,24 +26,29 @@ from models.catalogue import ValueType
 
 PAID_BY = re.compile(r'(?:的?(?:标准|档次?|基数|比例))?(?:缴|交)(?:费|纳)?的')  # 按60%缴的: a tier
 BASE_NEAR = 3.0  # how far from the word 缴费基数 a span is still its floor and ceiling
+YEARLY = re.compile(r'每年|一年|每年度|年度内')
+ENDS = re.compile(r'[,。;)]|$')
 EQUALS = re.compile(
     r'\d+个月(?:的)?(?:为|折为|折算为?|算作?|计为?|合|视为)$|(?:不足|不满|未满|满)\d+个?[年月](?:的)?,?(?:均|也|则|可)?(?:按|算|折算?为|计为?)$'
 )
 BEFORE_ITS_MEASURE = (
-    *("不设", "没有", "无需", "不设置", "不再设", "不再设置", "不再扣", "不再扣除", "无", "不收", "不收取", "免收", "不扣", "免除", "取消"),
+    *("不设", "没有", "无需", "不设置", "不再设", "不再设置", "不再扣", "不再扣除", "无", "不收", "不收取", "免收", "不扣", "免除"),
+    *("取消", "免", "免设", "免去", "免收取"),
 )
 
 
 def bind_sentence(text: str, sentence: Sentence, memory: Memory, scanner: Scanner) -> Walk:
     """Reads one sentence; `memory` keeps what it says for the next one. A barred sentence is only remembered."""
+    if has_amount(sentence.tokens):
+        sentence = complete_amounts(text, sentence)
     walk = Walk(text, sentence, memory, scanner)
     if not sentence.barred and has_amount(sentence.tokens):
         walk.runs = {run.indexes[0]: run for run in find_runs(text, sentence)}
     for index, token in enumerate(sentence.tokens):
         if token.kind in (Kind.WORD, Kind.PLACE):
             remember_mention(walk, index, token)
-            if not sentence.barred and ("mark", "zero") in token.features:
-                _bind_zero(walk, index, token)
+            if not sentence.barred:
+                _bind_word(walk, index, token)
         elif sentence.barred or sentence.places[index].clause in sentence.barred_clauses or index in walk.skip:
             continue
         elif token.kind is Kind.DATE:
@@ -53,11 +66,18 @@ def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
     role = _with_change(walk, index, role)
     if amount.dim == "percent" and PAID_BY.match(walk.text, amount.end):
         role = role._replace(tier=True)
+    if index in walk.firsts:
+        first = walk.sentence.tokens[walk.firsts[index]]
+        if first.amount is not None:
+            lead = read_role(walk.text, first.amount, walk.sentence.clause_starts[index], walk.scanner)
+            role = role._replace(least=lead.least, most=lead.most)
     if role.about or walk.text.startswith("含", max(0, amount.start - 1)):
+        return
+    if is_rate_time(walk, index, amount):
         return
     if amount.dim in ("year", "month") and EQUALS.search(walk.text, walk.sentence.clause_starts[index], amount.start):
         return
-    if walk.sentence.elsewhere and amount.dim in ("year", "month", "age"):
+    if role.lead in ("每多缴", "每多交") or (walk.sentence.elsewhere and amount.dim in ("year", "month", "age")):
         return
     if amount.dim == "bare" and not stands_alone(walk, index):
         return
@@ -65,14 +85,13 @@ def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
         take_condition(walk, index, amount, role)
         return
     condition = is_condition(role, amount) or shares_condition(walk, index, amount) or follows_break(walk, index, amount)
-    condition = condition or earns_subsidy(walk, index, amount, role)
     view = make_view(walk, index, force_features(walk, index, amount, role))
     of_base = amount.high is not None and not condition and view.cost("measure", ("base",)) < BASE_NEAR
     if of_base and bind_base_range(walk, index, amount, role):
         return
-    later = has_later_value(walk, index, amount) if condition else False
+    later = condition and (is_length_of_break(walk, index, amount) or has_later_value(walk, index, amount))
     found = choose_indicator(walk.scanner, amount, view, condition, role.operand, later)
-    if found is None and amount.dim == "bare":
+    if found is None and amount.dim == "bare" and view.nearest("measure") != "payout":
         amount = amount._replace(dim="money")
         found = choose_indicator(walk.scanner, amount, view, condition, role.operand, later)
     if found is not None:
@@ -92,25 +111,29 @@ def _with_change(walk: Walk, index: int, role: Role) -> Role:
     return role._replace(change="up") if walk.text.endswith("增加", 0, before.start) else role
 
 
-def _bind_zero(walk: Walk, index: int, token: Token) -> None:
-    """不设起付线, 免费, 个人不缴费: the value is nought."""
+def _bind_word(walk: Walk, index: int, token: Token) -> None:
+    """不设起付线, 免费, 个人不缴费: the value is nought; 每年一次: it is twelve months."""
     sentence = walk.sentence
-    if sentence.places[index].clause in sentence.barred_clauses:
+    said = next((STATED[mark] for slot, mark in token.features if slot == "mark" and mark in STATED), None)
+    if said is None or sentence.places[index].clause in sentence.barred_clauses:
+        return
+    if ("mark", "once") in token.features and not YEARLY.search(walk.text, sentence.clause_starts[index], token.start):
         return
     surface = walk.text[token.start : token.end]
-    amount = Amount(token.start, token.end, surface, "zero", Decimal(0), None, "", False)
+    amount = Amount(token.start, token.end, surface, said[0], Decimal(said[1]), None, "", False)
     forced: dict[str, str] = {}
     if surface in BEFORE_ITS_MEASURE:
         following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
         measures = [value for slot, value in following.features if slot == "measure"] if following else []
-        if following is None or not measures or following.start - token.end > 4:
+        if following is not None and measures and following.start - token.end <= 4:
+            forced["measure"] = measures[0]
+            amount = amount._replace(end=following.end, raw=walk.text[token.start : following.end])
+        elif len(surface) < 2 or not ENDS.match(walk.text, token.end):  # 第三次起免除
             return
-        forced["measure"] = measures[0]
-        amount = amount._replace(end=following.end, raw=walk.text[token.start : following.end])
     view = make_view(walk, index, forced)
     indicator = choose_indicator(walk.scanner, amount, view, False, False, False)
     if indicator is not None:
-        bind(walk, indicator, amount, (), None, view, index, "zero")
+        bind(walk, indicator, amount, (), None, view, index, said[0])
 
 
 def _bind_dates(walk: Walk, index: int, token: Token) -> None:

@@ -19,7 +19,7 @@ def choose_indicator(scanner: Scanner, amount: Amount, view: View, condition: bo
     if index is None:
         return None
     for frame in index.find_fillable(view):
-        if not _admits(frame, condition, operand, later):
+        if not _admits(frame, condition, operand, later) or (frame.sided and amount.high is not None):
             continue
         score, nearest = weigh_frame(frame, view)
         if score <= best_score - 5 or (score <= best_score and not frame.indicator):
@@ -46,7 +46,22 @@ def _admits(frame: Frame, condition: bool, operand: bool, later: bool) -> bool:
 
 def _placed(view: View, indicator: Indicator) -> bool:
     """Whether something in the text ties an amount to an indicator that only the title names."""
-    keys = ("region", "tier", "hospital", "population", "party", "years", "months", "grade", "kind", "bound", "cmp")
+    keys = (
+        "region",
+        "tier",
+        "hospital",
+        "population",
+        "party",
+        "years",
+        "months",
+        "grade",
+        "kind",
+        "bound",
+        "cmp",
+        "age",
+        "gender",
+        "category",
+    )
     return any(view.cost(key, ()) < BLOCK for key in keys if key in ("region", "years") or key in indicator.qualifiers)
 
 

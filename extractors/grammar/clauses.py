@@ -14,6 +14,12 @@ SENTENCE_ENDS = "。!?\n"
 COORDINATION = re.compile(r'\s?(?:[、和与及或/]|以及|或者|,?其中)?\s?')
 SENTENCE_CUES = frozenset(("question", "forecast", "proposal", "denied", "narrative", "foreign", "soup"))
 CLAUSE_CUES = frozenset(("hedge", "statistic"))
+STATED = {
+    "zero": ("zero", 0),
+    "yearly": ("yearly", 12),
+    "once": ("yearly", 12),
+    "half_yearly": ("yearly", 6),
+}  # a marker: the dimension and value that it says
 ELSEWHERE = "elsewhere"  # buying a house, settling: years of contribution that no insurance asks for
 
 
@@ -141,6 +147,8 @@ def _measures(token: Token) -> bool:
 def has_amount(tokens: tuple[Token, ...]) -> bool:
     """Whether a sentence can state a value at all."""
     return any(
-        token.kind is Kind.AMOUNT or (token.period is not None and token.period.ends is not None) or ("mark", "zero") in token.features
+        token.kind is Kind.AMOUNT
+        or (token.period is not None and token.period.ends is not None)
+        or any(slot == "mark" and mark in STATED for slot, mark in token.features)
         for token in tokens
     )

@@ -6,6 +6,8 @@ from extractors.grammar.walk import Walk, add_feature
 from extractors.quantities import Amount
 
 BREAK_REACH = 8  # characters between the break and its length
+PAID = "缴交存"
+GIVEN = ("补", "补贴", "补助")
 JOINTS = ("或", "、", "和")
 
 
@@ -18,6 +20,8 @@ def take_condition(walk: Walk, index: int, amount: Amount, role: Role) -> None:
     for slot, value in read_band(walk.text, amount, role, before):
         if slot != "tier" or not sum_only:  # 筹资标准1100元,其中…: what is a sum is no tier
             add_feature(walk, index, slot, value)
+    if pays_for(walk, index, amount):
+        add_feature(walk, index, "paid", "yes")
     walk.condition = (amount, role)
 
 
@@ -26,15 +30,21 @@ def shares_condition(walk: Walk, index: int, amount: Amount) -> bool:
     tokens, before = walk.sentence.tokens, walk.condition
     if before is not None and before[0].dim == amount.dim == "money" and walk.text[before[0].end : amount.start] in JOINTS:
         return True
+    if pays_for(walk, index, amount):
+        return True
     if index + 1 >= len(tokens) or ((following := tokens[index + 1].amount) is None and amount.high is None):
         return False
-    if amount.high is not None and amount.dim == "money":
+    if amount.high is not None and amount.dim in ("money", "year"):
         later = [token.amount for token in tokens[index + 1 : index + 4] if token.amount is not None]
         near = walk.sentence.clause_starts
         return (
             bool(later)
-            and later[0].dim == "percent"
-            and any(near[i] == near[index] for i in range(index + 1, min(index + 4, len(tokens))) if tokens[i].amount is later[0])
+            and later[0].dim == ("percent" if amount.dim == "money" else "month")
+            and any(
+                amount.dim == "year" or near[i] == near[index]
+                for i in range(index + 1, min(index + 4, len(tokens)))
+                if tokens[i].amount is later[0]
+            )
         )
     if following is None or following.dim != amount.dim or walk.text[amount.end : following.start] not in JOINTS:
         return False
@@ -42,15 +52,14 @@ def shares_condition(walk: Walk, index: int, amount: Amount) -> bool:
     return role.then and amount.dim == "money"
 
 
-def earns_subsidy(walk: Walk, index: int, amount: Amount, role: Role) -> bool:
-    """缴200元补35元: what is paid in is the tier of what is added."""
-    if amount.dim != "money" or ("act", "pay") not in role.verb or index + 1 >= len(walk.sentence.tokens):
+def pays_for(walk: Walk, index: int, amount: Amount) -> bool:
+    """缴200元补30元: what is paid names the tier of what is given."""
+    tokens = walk.sentence.tokens
+    later = next((i for i in range(index + 1, min(index + 4, len(tokens))) if tokens[i].amount is not None), None)
+    if later is None or amount.dim != "money" or walk.sentence.places[later].clause != walk.sentence.places[index].clause:
         return False
-    following = walk.sentence.tokens[index + 1]
-    if following.amount is None or walk.sentence.places[index + 1].clause != walk.sentence.places[index].clause:
-        return False
-    other = read_role(walk.text, following.amount, walk.sentence.clause_starts[index + 1], walk.scanner)
-    return ("act", "subsidy") in other.verb
+    given = walk.text[amount.end : tokens[later].start]
+    return walk.text[amount.start - 1] in PAID and given.endswith(GIVEN)
 
 
 def follows_break(walk: Walk, index: int, amount: Amount) -> bool:
@@ -59,6 +68,17 @@ def follows_break(walk: Walk, index: int, amount: Amount) -> bool:
         return False
     start = max(walk.sentence.clause_starts[index], amount.start - BREAK_REACH)
     return BREAK.search(walk.text, start, amount.start) is not None and "等待" not in walk.text[start : amount.start]
+
+
+def is_length_of_break(walk: Walk, index: int, amount: Amount) -> bool:
+    """The same where no other number stands between the break and its length."""
+    start = max(walk.sentence.clause_starts[index], amount.start - BREAK_REACH)
+    found = BREAK.search(walk.text, start, amount.start)
+    return (
+        follows_break(walk, index, amount)
+        and found is not None
+        and not any(sign.isdigit() for sign in walk.text[found.end() : amount.start])
+    )
 
 
 def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
@@ -78,7 +98,7 @@ def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
             role = read_role(walk.text, other, sentence.clause_starts[later], walk.scanner)
             if (not is_condition(role, other) or is_reached(role)) and (other.dim != amount.dim or then or not _same_kind(role)):
                 return True
-        if ("mark", "zero") in sentence.tokens[later].features:
+        if not {("mark", "zero"), ("measure", "delay_step")}.isdisjoint(sentence.tokens[later].features):
             return True
     return False
 
@@ -95,5 +115,5 @@ def stands_alone(walk: Walk, index: int) -> bool:
     if before is None or ("一" <= following <= "鿿"):
         return False
     if before.amount is not None:
-        return before.amount.dim == "age" and walk.text[before.end : token.start].strip(" ") in ("是", "为", ":")
+        return before.amount.dim == "age" and walk.text[before.end : token.start].strip(" ") in ("是", "为", ":", "的为", "的是")
     return walk.text[before.end : token.start].strip(" :为是") == "" and any(slot in ("bound", "measure") for slot, _ in before.features)

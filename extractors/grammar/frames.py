@@ -15,6 +15,7 @@ WEIGHTS = {
     "site": 4.0,
     "fund": 4.0,
     "change": 4.0,
+    "ratio": 4.0,
     "bound": 3.0,
     "kind": 3.0,
 }

@@ -11,7 +11,8 @@ from extractors.scan import Token
 
 JOINT = re.compile(r'\s?(?:[、和与及/]|以及|,)\s?')
 TIGHT_JOINT = re.compile(r'\s?(?:[、和与及或/]|以及)\s?')
-RESPECTIVELY = ("分别", "依次", "相应", "对应")
+BEHIND = re.compile(r'[,的]?(?:分别|依次)')
+AHEAD = 5  # mentions after a list that may be its heads
 REACH = 30  # characters between 分别 and its first amount
 HEAD_SLOTS = (
     *("tier", "party", "hospital", "population", "grade", "gender", "kind", "bound", "region"),
@@ -30,6 +31,7 @@ class AmountRun:
     indexes: tuple[int, ...]
     respectively: bool
     slashed: bool
+    ahead: bool  # 60%和300%分别作为下限和上限: its heads follow it
 
 
 def find_runs(text: str, sentence: Sentence) -> list[AmountRun]:
@@ -71,34 +73,49 @@ def _close(text: str, sentence: Sentence, row: list[int], runs: list[AmountRun])
     if len(row) > 1:
         tokens = sentence.tokens
         slashed = all(text[tokens[a].end : tokens[b].start].strip() == "/" for a, b in pairwise(row))
-        runs.append(AmountRun(tuple(row), _is_respective(text, sentence, row[0]), slashed))
+        ahead = BEHIND.match(text, tokens[row[-1]].end) is not None
+        runs.append(AmountRun(tuple(row), _is_respective(text, sentence, row[0]), slashed, ahead))
 
 
 def _is_respective(text: str, sentence: Sentence, index: int) -> bool:
     start = sentence.tokens[index].start
     near = text[max(sentence.clause_starts[index], start - REACH) : start]
-    return any(word in near for word in RESPECTIVELY)
+    return "分别" in near or "依次" in near or near.endswith(("相应不低于", "相应不超过", "相应为", "对应为", "对应"))
 
 
 def find_heads(sentence: Sentence, run: AmountRun, memory: Memory) -> Heads | None:
-    """What each amount of a list is for; None where no list of as many heads stands before it."""
+    """What each amount of a list is for; None where no list of as many heads stands before it, or after 分别 behind it."""
     count = len(run.indexes)
     before = sentence.tokens[: run.indexes[0]]
-    for index in range(len(before) - 1, -1, -1):
-        for slot, value in before[index].features:
-            if slot == "pair":
-                name, _, values = value.partition(":")
-                parts = values.split("/")
-                if len(parts) == count:
-                    return [{name: part} for part in parts]
+    if run.ahead and not run.respectively:
+        return _paired(sentence.tokens[run.indexes[-1] + 1 : run.indexes[-1] + 1 + AHEAD], count)
+    paired = _paired(before[::-1], count)
+    if paired is not None:
+        return paired
     members = _members(sentence, len(before), count)
     if members is not None:
         return [_shared(token) for token in members]
     banded = _banded(sentence, memory, count)
     if banded is not None:
         return banded
-    passed = None if run.slashed else _last_values(before, count)
-    return passed if passed is not None else _remembered(memory, count)
+    if not run.slashed:
+        clause = sentence.places[run.indexes[0]].clause
+        named = {slot for token, at in zip(before, sentence.places, strict=False) if at.clause == clause for slot, _ in token.features}
+        passed = _last_values(before, count, named)
+        if passed is not None:
+            return passed
+    return _remembered(memory, count)
+
+
+def _paired(tokens: Sequence[Token], count: int) -> Heads | None:
+    """The parts of the first word that stands for so many: 上下限, 单位和个人."""
+    for token in tokens:
+        for slot, value in token.features:
+            name, _, values = value.partition(":")
+            parts = values.split("/")
+            if slot == "pair" and len(parts) == count:
+                return [{name: part} for part in parts]
+    return None
 
 
 def find_dates(text: str, sentence: Sentence, run: AmountRun) -> list[int] | None:
@@ -151,9 +168,12 @@ def _lower_end(band: str) -> str:
     return band.strip("[(").split(",")[0].split("-")[0]
 
 
-def _last_values(before: Sequence[Token], count: int) -> Heads | None:
-    """The values of one slot that the sentence has gone through, one after the other."""
-    for slot in HEAD_SLOTS:
+def _last_values(before: Sequence[Token], count: int, named: set[str]) -> Heads | None:
+    """The values of one slot that the sentence has gone through, one after the other; `named` are the slots of the list's own clause.
+
+    五级伤残医疗补助金26个月、就业补助金24个月,六级分别为24个月、22个月: 六级 is whom the list is for, the two grants are its heads.
+    """
+    for slot in (*(slot for slot in HEAD_SLOTS if slot not in named), *(slot for slot in HEAD_SLOTS if slot in named)):
         values = [value for token in before for name, value in token.features if name == slot]
         if len(values) == count and len(set(values)) == count:
             return [{slot: value} for value in values]

@@ -11,9 +11,12 @@ from models.units import Comparator
 LOOK = 14
 UNIT_LEAD = re.compile(r'(?:每[人月年日天孩张名户]|每小时|人均|月均|人民币|标准|的|[:"“(])+$')
 ABOUT_BEFORE = ("约", "大约", "大概", "大致", "将近", "接近", "近", "大约在", "大概在", "估计", "约为", "约合", "大约是", "到手")
-ABOUT_AFTER = re.compile(r'(?:元|个月|%|年|岁)?(?:左右|上下|不等|多(?!缴|子)|余|出头)|几|的?(?:整数)?倍数|的整数倍|整数倍')
+SUMS = ("(合计", "(共计", "(总计", "(即每年", "相当于", "按月就是", "每月就是", "平均下来每月", "平摊到每月")  # what somebody added up
+ABOUT_AFTER = re.compile(
+    r'(?:元|个月|%|年|岁)?(?:左右|上下|不等|多(?![缴子一二三四五六七八九十\d])|余|出头)|几|的?(?:整数)?倍数|的整数倍|整数倍'
+)
 BASIS_LEAD = re.compile(
-    r'(?:当地|本[市省]|全[省市]|统筹地区|上一?年度|(?:在岗)?职工|全口径|社会|月|城镇单位就业人员)*(?:平均|社平)工资(?:标准)?的?$'
+    r'(?:当地|[本我][市省州县区]|全[省市国]|所在地|统筹地区|上一?年度|(?:在岗)?职工|全口径|社会|月|城镇单位就业人员)*(?:平均|社平)工资(?:标准)?的?$'
 )
 AT_LEAST_WORDS = re.compile(r'(?:不低于|不少于|不得低于|不得少于|至少)[^\d,;。]{0,10}$')
 AT_MOST_WORDS = re.compile(r'(?:不超过|不高于|不得超过|不得高于|不能超过)[^\d,;。]{0,10}$')
@@ -25,18 +28,20 @@ CHANGE_AFTER = re.compile(r'[^,。;]{0,4}(?:调|提|[上下]|降|升|涨|增|减
 COMPARED = re.compile(r'(?:比(?!例|重|照)|较)[^,;。]{0,14}$')
 NEW_BEFORE = re.compile(r'(?:调整?|提高?|[上下]调|降低?|增加?|提?升|上?涨|延[长迟]|缩短|统一|变更?|下降|减|上升|扩大)[到至为成]$|→$|->$')
 ARROW_AFTER = re.compile(r'\s?(?:→|->|—>|⇒)')
+BY = re.compile(r'按[^,;。\d]{0,12}$')
+RISE_AFTER = re.compile(r'(?:的?(?:比例|标准|幅度))?(?:挂钩|相应|统一|再|另行)?(?:增加|提高|上调|增发|加发|加(?=[,。;]))(?![到至为大额])')
 OPERAND_AFTER = re.compile(r'的\d|×|\*|的百分之|÷')
 PLUS_BEFORE = re.compile(r'[\d%元](?:\+|加|再加|另加|外加|加上)$')
 AT_LEAST = re.compile(
-    r'(?:不[得能应可](?:超过|低于|少于|高于|大于|小于)|[年已缴交]满|累计满|满|达到?|够|超过|高于|大于|多于|不足|不满|未满|低于|小于|少于|未达到|不到'
-    r'|不超过|不低于|不少于|不高于|未超过|起付(?:线|标准)(?:以上)?[至到]|第|毕业|每|出生后?)了?$'
+    r'(?:不[得能应可](?:超过|低于|少于|高于|大于|小于)|[年已缴交]满|累计满|满|达到?|够|超过|超出|高于|大于|多于|不足|不满|未满|低于|小于|少于|未达到|不到'
+    r'|不超过|不低于|不少于|不高于|未超过|起付(?:线|标准)(?:以上)?[至到]|第|毕业|每(?:多[缴交])?|出生后?)了?$'
 )
 MAY_NOT = re.compile(r'^不[得能应可]')
 TAIL = re.compile(
     r'\s?(?:\(不?含\))?(?P<word>及以上|以上|以下|及以下|以内|之内|内|以外|起|后)?'
-    r'(?P<held>\(不?含[^)]{0,8}\))?(?P<of>的?部分)?(?P<then>的|者|人员)?'
+    r'(?P<held>\(不?含[^)]{0,8}\))?(?P<of>的?部分)?(?P<then>的(?!(?:退休|医保|养老|最低|缴费)*年限)|者|人员)?'
 )
-SET_AFTER = re.compile(r'\s?(?:的?档次?|这?一?档|缴费档次?)')
+SET_AFTER = re.compile(r'\s?(?:的?档次?|这?一?档|缴费档次?|缴费?的(?=[,:]))')
 
 
 class Role(NamedTuple):
@@ -54,6 +59,8 @@ class Role(NamedTuple):
     tier: bool  # 档 follows or brackets make it the name of a tier
     held: bool  # "(含)" is printed
     excess: bool  # the part above it
+    least: bool  # 不低于 stands before it, or before the first of its list
+    most: bool  # 不超过 does
     verb: tuple[tuple[str, str], ...]  # features of a short verb right before it
 
 
@@ -65,12 +72,12 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
     tail = TAIL.match(after)
     lead = AT_LEAST.search(BASIS_LEAD.sub("", core))
     word = (tail["word"] or "") if tail else ""
-    about = core.endswith(ABOUT_BEFORE) or ABOUT_AFTER.match(after) is not None
+    about = core.endswith(ABOUT_BEFORE) or before.endswith(SUMS) or ABOUT_AFTER.match(after) is not None
     held = bool(tail and tail["held"] and "不" not in tail["held"]) or "(含" in after[:6]
     return Role(
         old=_is_old(amount, before, core, after),
         new=bool(NEW_BEFORE.search(core)),
-        change="" if PLUS_BEFORE.search(core) or core.endswith(NO_CHANGE) else _change(core, scanner),
+        change="" if PLUS_BEFORE.search(core) or core.endswith(NO_CHANGE) else _change(core, after, scanner),
         about=about,
         operand=bool(OPERAND_AFTER.match(after)),
         plus=bool(PLUS_BEFORE.search(core)),
@@ -80,6 +87,8 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
         tier=bool(SET_AFTER.match(after)) or (before.endswith("(") and after.startswith(")") and amount.dim == "percent"),
         held=held,
         excess=bool(tail and tail["of"]) and amount.dim == "money" and (lead is not None or word == "以上"),
+        least=AT_LEAST_WORDS.search(core) is not None,
+        most=AT_MOST_WORDS.search(core) is not None,
         verb=_verb(core, scanner),
     )
 
@@ -93,12 +102,12 @@ def _is_old(amount: Amount, before: str, core: str, after: str) -> bool:
     return OLD_BEFORE.search(core) is not None or (CHANGE_AFTER.match(after) is not None and FROM_DATED.search(core) is not None)
 
 
-def _change(core: str, scanner: Scanner) -> str:
+def _change(core: str, after: str, scanner: Scanner) -> str:
     for length in (4, 3, 2, 1):
         direction = scanner.changes.get(core[-length:]) if len(core) >= length else None
         if direction is not None:
-            return direction
-    return ""
+            return "" if core[:-length].endswith("最") else direction
+    return "up" if BY.search(core) and RISE_AFTER.match(after) else ""
 
 
 def _verb(core: str, scanner: Scanner) -> tuple[tuple[str, str], ...]:
@@ -116,7 +125,7 @@ def is_reached(role: Role) -> bool:
 
 def side_of(role: Role) -> str:
     """ "above" or "below" where the amount is a threshold, else ""."""
-    if role.lead in ("超过", "高于", "大于", "多于"):
+    if role.lead in ("超过", "超出", "高于", "大于", "多于"):
         return "above"
     return "below" if role.lead in ("低于", "不足", "不满", "未满", "小于", "少于", "未达到", "不到") else ""
 
@@ -138,20 +147,20 @@ def is_condition(role: Role, amount: Amount) -> bool:
 
 def compare(role: Role, text: str, amount: Amount, lower_bound: bool) -> Comparator:
     """The comparator of a value; 满 is one only where the indicator itself is a lower bound."""
-    before = text[max(0, amount.start - LOOK) : amount.start]
-    core = UNIT_LEAD.sub("", before)
     if amount.high is not None:
         return Comparator.RANGE
-    if (lower_bound and role.lead in FULL) or role.tail in ("以上", "及以上") or AT_LEAST_WORDS.search(core):
+    if (lower_bound and role.lead in FULL) or role.tail in ("以上", "及以上") or role.least:
         return Comparator.GE
-    if role.tail in ("以下", "及以下", "以内", "内", "之内") or AT_MOST_WORDS.search(core):
+    if text.startswith("有效", amount.end + len(role.tail)):  # 十年内有效
+        return Comparator.EQ
+    if role.tail in ("以下", "及以下", "以内", "内", "之内") or role.most:
         return Comparator.LE
     return Comparator.EQ
 
 
 def low_open(role: Role, amount: Amount) -> bool:
     """Whether the lower end of a band excludes the number itself."""
-    return role.lead in ("超过", "高于", "大于", "多于") or (amount.dim == "money" and role.tail == "以上" and not role.held)
+    return role.lead in ("超过", "超出", "高于", "大于", "多于") or (amount.dim == "money" and role.tail == "以上" and not role.held)
 
 
 def number(value: Decimal) -> str:

@@ -12,9 +12,10 @@ from models.catalogue import Bound
 # 一个月962元, 一年最多提取1.8万元; but 满一年, 第一年
 PER_LEAD = re.compile(
     r'(?<![满第前后足够])(?P<time>一年|1年|全年|每个月|一个月|1个月|每月|每年)(?:内|下来|里|的)?'
-    r'(?:最[高多低少]|至多|总?共|合计|累计|总额|不超过)?(?:可以?|能|要|得|需要?|应)?(?:提取|提|支取|缴纳?|交|领取?|报销?|支付|拿|为|是)?$'
+    r'(?:最[高多低少]|至多|总?共|合计|累计|总额|不超过)?(?:可以?|能|要|得|需要?|应)?(?:提取|提|支取|缴纳?|交|领取?|报销?|支付|拿|打|返|划|补|存|扣|发|给|贷|为|是)?[到入个]?$'
 )
 LOOK = 16
+DERIVED = re.compile(r'(?:%|[倍成])(?:就是|即|也就是|是|等于|为|则为|则是)$')  # 60%就是4554元: a share of the value before
 
 
 def force_features(walk: Walk, index: int, amount: Amount, role: Role) -> dict[str, str]:
@@ -32,9 +33,23 @@ def force_features(walk: Walk, index: int, amount: Amount, role: Role) -> dict[s
         forced["role"] = "plus"
     elif role.excess:
         forced["role"] = "excess"
+    if amount.dim == "money" and DERIVED.search(walk.text[max(walk.sentence.start, amount.start - LOOK) : amount.start]):
+        forced["derived"] = "yes"
     if side_of(role):
         forced["side"] = side_of(role)
     return forced
+
+
+def is_rate_time(walk: Walk, index: int, amount: Amount) -> bool:
+    """一个月能领1890元: the time that an amount is for is no value."""
+    if amount.dim not in ("month", "year") or amount.low != 1 or index + 1 >= len(walk.sentence.tokens):
+        return False
+    following = next((token for token in walk.sentence.tokens[index + 1 : index + 4] if token.amount is not None), None)
+    if following is None or following.amount is None or following.amount.dim != "money":
+        return False
+    start = max(walk.sentence.clause_starts[index], following.start - LOOK)
+    lead = PER_LEAD.search(walk.text[start : following.start])
+    return lead is not None and start + lead.start("time") == amount.start
 
 
 def bind_base_range(walk: Walk, index: int, amount: Amount, role: Role) -> bool:
@@ -57,7 +72,7 @@ def deal_out(walk: Walk, run: AmountRun) -> None:
     first = walk.sentence.tokens[run.indexes[0]].amount
     if first is None:
         return
-    respective = run.respectively or run.slashed
+    respective = run.respectively or run.slashed or run.ahead
     view = make_view(walk, run.indexes[0], {})
     tiers = number_tiers(walk.sentence, run, view.nearest("measure"))
     heads = find_heads(walk.sentence, run, walk.memory) if respective else None
@@ -68,6 +83,7 @@ def deal_out(walk: Walk, run: AmountRun) -> None:
         walk.dates.update(zip(run.indexes, dates, strict=True))
         return
     if heads is not None:
+        walk.firsts.update(dict.fromkeys(run.indexes, run.indexes[0]))
         walk.forced.update(zip(run.indexes, heads, strict=True))
     elif run.respectively:
         walk.dropped.append(run)

@@ -31,11 +31,8 @@ def _stands_beside(claim: Claim, claims: list[Claim], absolute: set[str]) -> boo
     """A difference for another group (退休人员各提高2个百分点) stands beside the values of the rest."""
     if claim.indicator not in absolute:
         return True
-    return (
-        bool(claim.qualifiers)
-        and all(other.qualifiers != claim.qualifiers for other in claims if other is not claim)
-        and any(key in ("population", "condition") for key, _ in claim.qualifiers)
-    )
+    group = {(key, value) for key, value in claim.qualifiers if key in ("population", "condition", "kind", "age")}
+    return bool(group) and not any(group <= set(other.qualifiers) for other in claims if other is not claim)
 
 
 def unique_claims(claims: list[Claim]) -> list[Claim]:
@@ -51,7 +48,7 @@ def unique_claims(claims: list[Claim]) -> list[Claim]:
 def _make_claims(item: BoundAmount, walk: Walk, scene: Scene) -> list[Claim]:
     status, comparator = find_status(item, walk), _comparator(item, scene)
     unit = choose_unit(item.indicator, item.amount, item.view, bool(item.values))
-    if unit is None:
+    if unit is None or (comparator is Comparator.DELTA and item.amount.high is not None):  # 增加3%-5%: no one difference
         return []
     token = scene.sentence.tokens[item.index]
     quantity = make_quantity(item.indicator, item.amount, item.values, comparator, unit, token.period)

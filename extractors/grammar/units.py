@@ -13,9 +13,10 @@ TIMED = {"month": Unit.CNY_MONTH, "year": Unit.CNY_YEAR, "hour": Unit.CNY_HOUR, 
 PLAIN = {
     "percent": (Unit.PERCENT, Unit.PERCENT_YEAR, Unit.PERCENT_DAY, Unit.PERCENTAGE_POINT),
     "set.percent": (Unit.PERCENT,),
-    "point": (Unit.PERCENTAGE_POINT, Unit.PERCENT),
-    "year": (Unit.YEAR, Unit.MONTH_YEAR),
+    "point": (Unit.PERCENTAGE_POINT, Unit.PERCENT, Unit.PERCENT_YEAR),
+    "year": (Unit.YEAR, Unit.MONTH_YEAR, Unit.MONTH),
     "month": (Unit.MONTH, Unit.MONTH_YEAR),
+    "yearly": (Unit.MONTH,),
     "bare": (Unit.MONTH,),
     "day": (Unit.DAY,),
     "workday": (Unit.WORKDAY,),
@@ -25,6 +26,7 @@ PLAIN = {
     "places": (Unit.COUNT,),
     "dates": (Unit.DATE,),
 }
+SAME_CLAUSE = 0.55  # 全年不设起付线
 NEAR = 1.95  # a time word further away says nothing about an amount
 
 
@@ -34,8 +36,9 @@ def choose_unit(indicator: Indicator, amount: Amount, view: View, is_set: bool) 
     for unit in PLAIN.get(dim, ()):
         if unit in indicator.units:
             return unit
-    if dim == "zero":
+    if dim == "zero" and (not view.seen("?per") or view.seen("?per")[0][0] > SAME_CLAUSE):
         return indicator.units[0]
+    dim = dim.replace("zero", "money")
     if dim != "money":
         return None
     if amount.per:
@@ -51,8 +54,10 @@ def choose_unit(indicator: Indicator, amount: Amount, view: View, is_set: bool) 
 def make_quantity(
     indicator: Indicator, amount: Amount, values: tuple[Decimal, ...], comparator: Comparator, unit: Unit, period: Period | None
 ) -> Quantity:
-    """The record of a value; a multiple of an indicator in per cent is a hundred times as much."""
+    """The record of a value: a multiple of an indicator in per cent is a hundred times as much, a year of one in months twelve."""
     factor = Decimal(100) if amount.dim == "multiple" and indicator.value_type is ValueType.PERCENT else Decimal(1)
+    if amount.dim == "year" and unit is Unit.MONTH:
+        factor = Decimal(12)
     low, high = amount.low * factor, amount.high * factor if amount.high is not None else None
     if values:
         return Quantity(amount.raw, None, None, None, values, None, Comparator.SET, unit)

@@ -21,6 +21,9 @@ SETTLED = (
     *("region", "area", "scheme", "measure", "bound", "per", "?per", "years", "tier", "pregnancy", "~population", "~insurance"),
     *("pair_party", "pair_tier", "pair_grade", "pair_hospital"),
 )
+OCCASION = re.compile(r'(?:标准)?的?(?:变动|调整|变化|增长|提高|上调)')
+SHARE = re.compile(r'(?:元)?(?:的|\s?[×*]\s?)?(?:\d{2}(?:\.\d+)?%|百分之)')  # 按最低工资2360元的90%
+STATES = re.compile(r'[按为是:占]')
 BESIDE = {"cue", "mark", "pair", "cmp"}
 
 
@@ -48,8 +51,8 @@ class Walk:
     bound: list[BoundAmount] = field(default_factory=list)
     dropped: list[AmountRun] = field(default_factory=list)  # lists whose heads could not be counted
     forced: dict[int, dict[str, str]] = field(default_factory=dict)
+    firsts: dict[int, int] = field(default_factory=dict)  # of a list that is dealt out: the first amount of each
     dates: dict[int, int] = field(default_factory=dict)  # of a list that is dealt out over dates: amount to date, by their tokens
-    sets: dict[int, AmountRun] = field(default_factory=dict)
     skip: set[int] = field(default_factory=set)
     condition: tuple[Amount, Role] | None = None
     runs: dict[int, AmountRun] = field(default_factory=dict)
@@ -78,6 +81,8 @@ def remember_mention(walk: Walk, index: int, token: Token) -> None:
             remember(walk.memory, f"pair_{name}", Entry(values, sentence.places[index], token.start, token.end, token.start, BLOCK))
         if slot in BESIDE or (slot == "population" and _is_compared(walk.text, token)) or _is_basis(walk, slot, token, index):
             continue
+        if slot in ("measure", "per") and _is_occasion(walk.text, token):
+            continue
         at, group, bracket = sentence.places[index], sentence.groups[index], sentence.brackets[index]
         remember(walk.memory, slot, Entry(value, at, token.start, token.end, group, BLOCK, bracket))
 
@@ -95,16 +100,26 @@ def _is_compared(text: str, token: Token) -> bool:
     )
 
 
+def _is_occasion(text: str, token: Token) -> bool:
+    """根据最低工资标准变动情况: what a change follows is not what is measured."""
+    return OCCASION.match(text, token.end) is not None and text.endswith(("根据", "依据", "随着", "结合", "参照"), 0, token.start)
+
+
 def _is_basis(walk: Walk, slot: str, token: Token, index: int) -> bool:
     """最低工资的90%: what stands before 的 and a share is its basis, not what is measured."""
     if slot not in ("measure", "scheme", "per", "bound") or index + 1 >= len(walk.sentence.tokens):
         return False
-    following = next((other for other in walk.sentence.tokens[index + 1 : index + 3] if other.amount is not None), token)
+    near = walk.sentence.tokens[index + 1 : index + 3]
+    following = next((other for other in near if other.amount is not None), token)
     amount = following.amount
+    if following is not near[0] and any(name == "measure" for name, _ in near[0].features):
+        return False
+    if amount is not None and amount.dim in ("money", "bare") and following.start - token.end <= 2 and SHARE.match(walk.text, amount.end):
+        return slot in ("measure", "per") and ("measure", "base") not in token.features
     if amount is None or amount.dim not in ("percent", "multiple", "month") or following.start - token.end > 9:
         return False
     between = walk.text[token.end : following.start]
-    if not (between.endswith("的") and len(between) <= 6 and "按" not in between) or ("measure", "base") in token.features:
+    if not (between.endswith("的") and len(between) <= 6 and not STATES.search(between)) or ("measure", "base") in token.features:
         return False
     if slot == "measure":
         at = walk.sentence.places[index]
