@@ -1,6 +1,6 @@
 """Places: the one door to finding them. The gazetteer, the finding in texts and the regions of articles live beside it."""
 
-from extractors.regions_areas import Area, find_areas
+from extractors.regions_areas import Area, find_areas, find_asides
 from extractors.regions_article import (
     ArticlePlaces,
     DirectScope,
@@ -22,6 +22,7 @@ __all__ = [
     "build_gazetteer",
     "find_areas",
     "find_article_regions",
+    "find_asides",
     "find_direct_scopes",
     "find_places",
     "find_regions",

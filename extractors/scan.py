@@ -14,7 +14,17 @@ import ahocorasick_rs
 from extractors.grammar.frames import Frame, FrameIndex, index_frames, parse_frames
 from extractors.periods import PrintedDate, join_dates, read_date
 from extractors.quantities import Amount, build_number_pattern, join_spans, read_amount
-from extractors.regions import ArticlePlaces, DirectScope, Gazetteer, Place, find_areas, find_direct_scopes, read_places, resolve_deictic
+from extractors.regions import (
+    ArticlePlaces,
+    DirectScope,
+    Gazetteer,
+    Place,
+    find_areas,
+    find_asides,
+    find_direct_scopes,
+    read_places,
+    resolve_deictic,
+)
 from models.catalogue import Catalogue, Indicator
 from models.period import Period
 
@@ -147,7 +157,12 @@ def _outside(words: list[Token], places: list[Token]) -> list[Token]:
     for word in words:
         while index < len(places) and places[index].end <= word.start:
             index += 1
-        if index == len(places) or not (places[index].start <= word.start and word.end <= places[index].end):
+        covered = index < len(places) and places[index].start <= word.start
+        if covered and index + 1 < len(places) and places[index].end == places[index + 1].start:
+            covered = word.end <= places[index + 1].end  # 市内 in 青岛市|内三区
+        elif covered:
+            covered = word.end <= places[index].end
+        if not covered:
             kept.append(word)
     return kept
 
@@ -211,10 +226,14 @@ def _link_places(text: str, places: Sequence[Place], gazetteer: Gazetteer, home:
                 tokens[-1] = Token(Kind.PLACE, last.start, end, (("region", code), ("parent", head)), None, None)
                 continue
         tokens.append(Token(Kind.PLACE, start, end, (("region", code),), None, None))
-    parts = [(s.start, s.end, s.code, "省直") for s in direct]
-    parts += [(a.start, a.end, a.code, a.raw) for a in find_areas(text, places, gazetteer, home) if not _meets(a.start, a.end, direct)]
+    areas = [area for area in find_areas(text, places, gazetteer, home) if not _meets(area.start, area.end, direct)]
+    asides = find_asides(text, areas)
+    if asides:
+        tokens = [token for token in tokens if not any(start < token.start < end for start, end in asides)]
+    parts = [(part.start, part.end, part.code, "省直") for part in direct]
+    parts += [(area.start, area.end, area.code, area.raw) for area in areas]
     tokens += [Token(Kind.PLACE, start, end, (("region", code), ("area", raw)), None, None) for start, end, code, raw in parts]
-    return tokens + _point_places(text, tokens, gazetteer, home)
+    return sorted(tokens + _point_places(text, tokens, gazetteer, home), key=_position)
 
 
 def _point_places(text: str, tokens: Sequence[Token], gazetteer: Gazetteer, home: str | None) -> list[Token]:

@@ -15,7 +15,15 @@ PLACE_OF_CARE = re.compile(
 )
 APART = re.compile(r'(?:其他|其它|其余|一般|普通)(?:农村|城镇|城乡)?$')
 EDGE = re.compile(r'边缘[一-鿿]{0,4}?(?:人员|对象|家庭(?:成员)?|户|人口|群体)')
-OPEN = {"population": GROUP, "hospital": PLACE_OF_CARE}
+SORT = re.compile(
+    r'(?:其中|购买|办理|对于?|而)?(?P<head>(?!个人|单位|每|参保|申请)[一-鿿]{1,7}?(?:护理|照护|服务|住房|房|产|假|手术))'
+    r'(?=[^一-鿿]|首付|每|为|按|利率|报|补|最)'
+)
+OPEN = {"population": GROUP, "hospital": PLACE_OF_CARE, "kind": SORT}
+# What ends with an item that has a head of another sort: 一档280元,二档400元;学生280元 · 灵活就业人员9%,单位7%.
+ENDED_BY = {"tier": "population", "age": "population", "population": "party", "party": "population"}
+EVERYBODY = "职工"  # what 职工医保 implies says nothing about the item
+NAMING = ("measure", "site", "scheme", "bound", "region", "tier")  # a stretch that holds such a word names more than a group
 BORNE = re.compile(r'(?P<all>均|都|全部|全额|统一|一律)?(?:全部)?由$')
 BEARS = re.compile(r'[^,。;、]{0,8}?(?:负担|承担|缴纳|缴费|缴|出|支付|补助)')
 EMPLOYEES = ("职工", "在职职工", "企业职工", "参保职工", "单位职工")
@@ -62,7 +70,26 @@ def find_own_head(view: View, key: str, entry: Entry, text: str) -> str | None:
     if start == 0 or not any(character.isdigit() for character in text[entry.end : start]):
         return None
     head = pattern.match(text, start)
-    return head["head"] if head and head.end("head") <= view.start else None
+    if head is None or head.end("head") > view.start or any(_names(view, slot, head.span("head")) for slot in NAMING):
+        return None
+    return head["head"]
+
+
+def _names(view: View, slot: str, span: tuple[int, int]) -> bool:
+    """Whether a word of a slot stands in a stretch of text."""
+    return any(span[0] <= entry.start < span[1] for entry in view.memory.get(slot, ()))
+
+
+def is_of_other_item(view: View, key: str, entry: Entry, text: str) -> bool:
+    """Whether a word has had its value in an item before, and this item has a head of another sort that that one has not."""
+    slot = ENDED_BY.get(key)
+    if slot is None or entry.at.sentence != view.at.sentence or entry.at.clause == view.at.clause or entry.start >= view.start:
+        return False
+    heads = [*view.seen(slot), *[item for item in view.seen("~" + slot) if item[1].value != EVERYBODY]]
+    head = next((other for _, other in heads if other.at.clause == view.at.clause and other.start < view.start), None)
+    if head is None or not any(sign.isdigit() for sign in text[entry.end : head.start]):
+        return False
+    return all(other.at.clause != entry.at.clause for other in view.memory.get(slot, ()) if other.start < view.start)
 
 
 def is_employees_share(view: View, entry: Entry, text: str) -> bool:

@@ -15,7 +15,7 @@ ITEM = re.compile(
     r'[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]{1,3}[条项]'
 )
 OTHERS = re.compile(
-    r'(?:、[^,。;、:]{2,6}?)*等(?P<kind>地区|区县|县市区|县市|县区|地|[主中]?心?城区|县\(市、?区\)|盟市|市州|旗县|区|县|市|城市)?'
+    r'(?:、[^,。;、:]{2,6}?)*等(?:其他|其余|其它)?(?P<kind>地区|区县|县市区|县市|县区|地|[主中]?心?城区|县\(市、?区\)|盟市|市州|旗县|区|县|市|城市)?'
 )
 
 
@@ -44,8 +44,19 @@ def find_claim_regions(indicator: Indicator, quantity: Quantity, view: View, sce
     area = _find_area(group, scene)
     if area is not None:
         return [area]
+    if nearest.start in parts and len(group) == 1:
+        group = _sharing(nearest, view) or group
+        return [(entry.value, parts[nearest.start]) for entry in group]
     pairs = [(entry.value, parts.get(entry.start)) for entry in group]
     return list(dict.fromkeys(pairs)) or [(nearest.value, None)]
+
+
+def _sharing(area: Entry, view: View) -> list[Entry]:
+    """杭州、宁波、温州市区: the coordinated cities whose part an area is; [] where it follows none or one."""
+    places = [entry for entry in view.memory.get("region", ()) if entry.layer < LEAD]
+    last = next((entry for entry in places if entry.end == area.start), None)
+    cities = [entry for entry in places if last is not None and entry.group == last.group]
+    return cities if len(cities) > 1 and cities[-1] is last else []
 
 
 def _whole_of(nearest: Entry, seen: list[Entry], parts: dict[int, str], scene: Scene) -> str | None:

@@ -2,7 +2,16 @@
 
 import re
 
-from extractors.grammar.heads import find_adjoining, find_bearer, find_own_head, find_tag, is_employees_share, widen_group
+from extractors.grammar.heads import (
+    EVERYBODY,
+    find_adjoining,
+    find_bearer,
+    find_own_head,
+    find_tag,
+    is_employees_share,
+    is_of_other_item,
+    widen_group,
+)
 from extractors.grammar.memory import LEAD, Entry, View
 from models.catalogue import Indicator
 from models.claim import Qualifiers
@@ -62,13 +71,17 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     own = find_tag(view, key, text) or (find_adjoining(view, key) if key == "kind" else find_bearer(view, text) if key == "party" else None)
     if own is not None:
         return [own]
-    implied, limit = view.seen("~" + key), _limit(key)
+    implied = [item for item in view.seen("~" + key) if item[1].start < view.end or not _is_beyond(*item, view, text)]
+    limit = _limit(key)
     for cost, entry in _candidates(key, view):
         if cost > limit or (entry.start >= view.end and _is_beyond(cost, entry, view, text)):
             continue
         if implied and _gives_way(entry, implied[0][1]):
             break
-        if (key == "party" and _is_spent(entry, view, text)) or (entry.value in CHILDREN and indicator.topic not in OF_CHILDREN):
+        shared = key == "party" and is_employees_share(view, entry, text)
+        if not shared and (is_of_other_item(view, key, entry, text) or (key == "party" and _is_spent(entry, view, text))):
+            continue
+        if entry.value in CHILDREN and indicator.topic not in OF_CHILDREN:
             continue
         whole = entry._replace(value=widen_group(entry, text)) if key == "population" else entry
         return [] if _is_said(indicator, whole.value) else _values_of(key, whole, view, text)
@@ -85,7 +98,8 @@ def _gives_way(entry: Entry, implied: Entry) -> bool:
     """Whether a word is out of force since another section was named (二、居民医保), or against one where only the title has it."""
     if entry.layer >= LEAD:
         return implied.value == RESIDENTS and implied.layer < LEAD
-    return implied.at.sentence > entry.at.sentence and implied.layer < LEAD
+    later = implied.at.clause > entry.at.clause and implied.value != EVERYBODY  # 机关事业单位12%,灵活就业缴存者20%
+    return implied.layer < LEAD and (later or implied.at.sentence > entry.at.sentence)
 
 
 def _is_beyond(cost: float, entry: Entry, view: View, text: str) -> bool:

@@ -169,3 +169,14 @@ def test_a_span_of_ages_ends_before_the_next_birthday() -> None:
 def test_the_number_of_a_child_tells_only_leave_and_allowances_apart() -> None:
     assert [None] == qualifiers("公积金贷款最高额度100万元。", "kind", title="呼和浩特对生育二孩家庭的优待")
     assert ["二孩"] == qualifiers("育儿补贴每年2000元。", "kind", title="呼和浩特对生育二孩家庭的优待")
+
+
+def test_an_item_with_a_head_of_another_sort_ends_the_one_before() -> None:
+    assert ["一档", "二档", None] == qualifiers("居民医保缴费:一档280元,二档400元;学生300元。", "tier")
+    assert ["灵活就业", "职工", "职工"] == qualifiers("职工医保:灵活就业人员9%,单位7%,个人2%。", "population")
+    assert ["单位", "个人", None] == qualifiers("养老保险单位16%,职工8%,灵活就业人员20%。", "party")
+    assert ["在职", "在职"] == qualifiers("职工医保在职人员单位缴7%,个人缴2%。", "population")
+
+
+def test_a_kind_that_no_word_list_knows_is_named_as_printed() -> None:
+    assert ["居家护理", "家人照护"] == qualifiers("长护险:居家护理每天40元,家人照护每天30元。", "kind")
