@@ -79,6 +79,8 @@ def _fitness(indicator: Indicator, amount: Amount, view: View) -> float:
     if indicator.plausible is not None and amount.dim not in ("zero", "set.percent", "dates"):
         low, high = indicator.plausible
         value = amount.low * 100 if amount.dim == "multiple" and indicator.value_type is ValueType.PERCENT else amount.low
+        if "change" in view.forced:  # a difference may be as small as it likes
+            low = min(low, value)
         if not low <= value <= high and Unit.CNY_YEAR not in indicator.units[1:] and Unit.MONTH not in indicator.units[1:]:
             score -= 2.5
         if value > high * ABSURD or value * ABSURD < low:

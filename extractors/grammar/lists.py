@@ -9,7 +9,7 @@ from extractors.grammar.clauses import Sentence
 from extractors.grammar.memory import LEAD, Memory
 from extractors.scan import Token
 
-JOINT = re.compile(r'\s?(?:[、和与及/]|以及|,)\s?')
+JOINT = re.compile(r'\s?(?:[、和与及/]|以及|或者?|,)\s?')
 TIGHT_JOINT = re.compile(r'\s?(?:[、和与及或/]|以及)\s?')
 BEHIND = re.compile(r'[,的]?(?:分别|依次)')
 AHEAD = 5  # mentions after a list that may be its heads

@@ -4,7 +4,7 @@ import re
 
 from extractors.grammar.choosing import choose_indicator
 from extractors.grammar.lists import AmountRun, find_dates, find_heads, number_tiers, repeat_tiers
-from extractors.grammar.roles import Role, side_of
+from extractors.grammar.roles import Role, number, side_of
 from extractors.grammar.walk import Walk, bind, make_view
 from extractors.quantities import Amount
 from models.catalogue import Bound
@@ -78,6 +78,8 @@ def deal_out(walk: Walk, run: AmountRun) -> None:
     heads = find_heads(walk.sentence, run, walk.memory) if respective else None
     if heads is None:
         heads = tiers if tiers is not None else repeat_tiers(walk.sentence, run, view.nearest("measure"), walk.memory)
+    if heads is None and run.respectively:
+        heads = _tiers_of_set(walk, len(run.indexes))
     dates = find_dates(walk.text, walk.sentence, run) if heads is None and run.respectively else None
     if dates is not None:
         walk.dates.update(zip(run.indexes, dates, strict=True))
@@ -90,6 +92,14 @@ def deal_out(walk: Walk, run: AmountRun) -> None:
         walk.skip.update(run.indexes)
     elif len(run.indexes) > 2:
         _bind_set(walk, run, first)
+
+
+def _tiers_of_set(walk: Walk, count: int) -> list[dict[str, str]] | None:
+    """每年200元、500元两个档次,补贴分别为30元、60元: the set before a list names its tiers."""
+    for item in reversed(walk.bound):
+        if len(item.values) == count:
+            return [{"tier": number(value)} for value in item.values]
+    return None
 
 
 def _bind_set(walk: Walk, run: AmountRun, first: Amount) -> None:
