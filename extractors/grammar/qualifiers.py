@@ -222,7 +222,7 @@ def _settle_family(values: dict[str, list[str]], indicator: Indicator, view: Vie
     """Of 双缴存人 and 多子女家庭 in one clause or table cell the one says who pays, the other what kind of family it is."""
     if "kind" not in indicator.qualifiers or "population" not in values:
         return
-    beside = [entry.value for cost, entry in view.seen("population") if cost < BESIDE_REACH]
+    beside = [*(entry.value for cost, entry in view.seen("population") if cost < BESIDE_REACH), *values["population"]]
     payers, families = [[value for value in beside if (FAMILY.fullmatch(value) is not None) is whole] for whole in (False, True)]
     if payers and families and values.get("kind", families[:1]) == families[:1]:
         values["population"], values["kind"] = payers[:1], families[:1]
