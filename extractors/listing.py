@@ -10,7 +10,7 @@ from extractors.decode import decode_page
 from extractors.html import Tree, parse_html
 from extractors.listing_absent import explain_absence, find_waiting
 from extractors.listing_clicks import find_clickable_tree, find_plain_tree
-from extractors.listing_columns import date_by_column, find_date_column
+from extractors.listing_columns import find_columns, read_columns
 from extractors.listing_declared import read_declared
 from extractors.listing_doubts import Doubt, find_doubt
 from extractors.listing_fields import read_row
@@ -186,15 +186,15 @@ def read_cluster(tree: Tree, cluster: Cluster, base: str, source_id: str) -> lis
     mostly_dated = cluster.dated * 5 >= len(cluster.rows) * 4
     links: list[Link] = []
     seen: set[tuple[str | None, str, str]] = set()
-    column = find_date_column(tree, rows[0])
+    columns = find_columns(tree, rows[0])
     found = [read_row(tree, row, base, source_id) for row in rows]
     shared = _find_shared(found)
     for row, first in zip(rows, found, strict=True):
         link = read_row(tree, row, base, source_id, shared) if first and first.url in shared else first
         if link is None or _PAGER_TITLE.match(link.title) or is_dummy(link.title):
             continue
-        if column is not None:
-            link = date_by_column(tree, row, link, column)
+        if columns is not None:
+            link = read_columns(tree, row, link, columns)
         if mostly_dated and link.listed_at is None and (len(link.title) < 6 or link.url is None):
             continue
         key = (link.url, link.title, str(link.listed_at)) if link.url else (None, link.title, f"{link.listed_at}{row.start}")
