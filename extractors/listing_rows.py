@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from extractors.html import TEXT, Tree
 from extractors.listing_anchors import anchor_end, anchor_text
-from extractors.listing_units import Row, count_between, find_date_nodes, find_rows, group_anchors, split_lists
+from extractors.listing_parts import split_lists
+from extractors.listing_units import Row, count_between, find_date_nodes, find_rows, group_anchors
 from extractors.markup import BLOCK_TAGS, HEADING_TAGS
 
 _SIDE_MARKERS = re.compile(
@@ -27,7 +28,7 @@ _SIDE_HEADINGS = re.compile(
 _PAGER_WORD = re.compile(r"[\[【<]?(?:[下上]一?[页頁]|[后前]一?页|尾页|末页|最后一?页|next|last|prev(?:ious)?)[\]】>»›]*", re.IGNORECASE)
 _PAGER_TEXT = re.compile(r"\s*(?:[下上]一?[页頁]|尾页|末页|共\s?\d+\s?[页条].{0,20}|页次.{0,20}|第\s?\d+\s?/\s?\d+\s?页)\s*")
 _PAGER_SCRIPT = re.compile(r"createPage(?:HTML|Html)\s*\(|\bPager\s*\(|\.pagination\s*\(")
-_TEMPLATE = re.compile(r"\{\{|\{#|<\?=|<%|\$\{|^(.{2,8}?)\1{2,}[.…]*$")  # also a dummy title, the same word over and over
+_TEMPLATE = re.compile(r"\{\{|\{#|<\?=|<%|\$\{")
 _WORD = re.compile(r"[^\W\d_年月日时分]")
 _MAX_TITLE = 30  # characters of a title that count; longer ones are no better as evidence
 _DATE_WEIGHT = 40  # a date is worth more than any title: 30 undated links weigh less than 6 dated ones
@@ -47,6 +48,7 @@ _MAX_DEPTH = 40  # blocks above a row that are looked at
 _ORIGIN = re.compile(r"^(?:https?:)?//[^/?#]*")
 _FOLDER = re.compile(r"(?:(?P<number>/\d{5,})|/[^/?#]*)/(?:index\.\w{3,5})?$")
 _CANDIDATES = 6  # heaviest lists that are looked at more closely
+_MAX_WORD = 8  # characters of a word that a dummy title repeats
 _MAX_TITLES = 12  # anchors of a row that are looked at for its title
 
 
@@ -138,7 +140,7 @@ def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:
     titles: Counter[str] = Counter()
     for row in rows:
         title = _longest_title(tree, row)
-        if _TEMPLATE.search(title):
+        if is_dummy(title):
             continue
         titles[title] += 1
         if title and not title[0].isalpha() and not _WORD.search(title):
@@ -163,7 +165,10 @@ def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:
 
 def is_dummy(title: str) -> bool:
     """Whether a title is what a template shows before a script fills it, or without data."""
-    return _TEMPLATE.search(title) is not None
+    if _TEMPLATE.search(title):
+        return True
+    text = title.rstrip(".…")
+    return any(text[size:] == text[:-size] for size in range(2, min(_MAX_WORD, (len(text) - 1) // 2) + 1))  # the same word over and over
 
 
 def _leads_away(tree: Tree, rows: list[Row]) -> bool:
