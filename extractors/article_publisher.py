@@ -29,6 +29,8 @@ _BENEATH = re.compile(
 _CELLS = ("td", "th")
 _DIGIT = re.compile(r"[0-9]")
 _HEAD_LINES, _TAIL_LINES = 14, 12
+_MAX_OFFICE = 24  # characters of a name
+_MAX_NODES = 12  # of a block in front of a text
 _MAX_BARE_DATE = 40  # characters of a line with a date and little else
 
 
@@ -63,6 +65,14 @@ def find_publisher(tree: Tree, lines: list[Line], places: tuple[int, int, int], 
 def is_source_line(text: str) -> bool:
     """Whether a line at the end of a body only names the source."""
     return bool(_BOTTOM.match(fold_text(text)))
+
+
+def is_marked_source(tree: Tree, start: int, text: str) -> bool:
+    """Whether a line, given by its first node, is the name of an office or a medium in an element called source: no text of a body."""
+    if len(text) > _MAX_OFFICE or not is_office_name(text):
+        return False
+    first = max(tree.blocks[start], start - _MAX_NODES)
+    return any(tree.elements[node] is not None and SOURCE_MARKERS.search(tree.markers(node)) for node in range(first, start + 1))
 
 
 def _read_label(tree: Tree, lines: list[Line], place: int, text: str, label: re.Pattern[str]) -> str | None:
