@@ -237,6 +237,23 @@ def select_nodes(tree: Tree, selector: str) -> list[int]:
     return sorted({places[element.mem_id] for element in found if element.mem_id in places})
 
 
+Attributes = dict[str, str | None]
+
+
+def list_boxes(tree: Tree, most: int) -> Iterator[tuple[str, list[tuple[Attributes, str]]]]:
+    """The first boxes of entries to choose from, which the tree leaves out: what a choice runs, and each entry's attributes and text."""
+    for box in tree.root.css("select")[:most] if tree.root is not None else ():
+        entries = [(option.attributes, option.text().strip()) for option in box.css("option")]
+        yield box.attributes.get("onchange") or "", entries
+
+
+def list_buttons(tree: Tree) -> Iterator[tuple[str, Attributes]]:
+    """The buttons that can be pressed, which the tree leaves out: text without white space, and attributes."""
+    for button in tree.root.css("button") if tree.root is not None else ():
+        if "disabled" not in button.attributes:
+            yield "".join(button.text().split()), button.attributes
+
+
 def read_frames(tree: Tree) -> list[dict[str, str | None]]:
     """The attributes of the frames and embedded objects, also of those inside what the tree leaves out."""
     frames = [(place, element) for place, around in tree.framing for element in around.css("iframe, embed, object")]

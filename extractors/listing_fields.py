@@ -55,17 +55,17 @@ class _Title:
     end: int
 
 
-def read_row(tree: Tree, row: Row, base: str, source_id: str, without: frozenset[str] = frozenset()) -> Link | None:
+def read_row(tree: Tree, row: Row, base: str, source_id: str, without: frozenset[str] = frozenset(), year: int = 0) -> Link | None:
     """The row as a link; None for a row without a title (a spacer, a header, a pager).
 
-    `without`: addresses that are no article's, such as those of departments and columns.
+    `without`: addresses that are no article's, such as those of departments and columns. `year`: that of a day without one; 0: not known.
     """
     title = _read_title(tree, row, base, without)
     if title is None:
         return None
     nodes = [node for node in range(row.start, row.end) if tree.texts[node] and not title.start <= node < title.end]
     pieces = [fold_text(clean_text(tree.texts[node])) for node in nodes]
-    date, place = find_row_date(pieces, title.url)
+    date, place = find_row_date(pieces, title.url, year)
     if date is None:
         date = _find_hidden_date(tree, row)
     elif place >= 0:  # what is glued to the date may be a name

@@ -37,18 +37,16 @@ def _continues(tree: Tree, rows: list[Row], row: Row, dates: list[int]) -> bool:
         one, other = above, beside
     else:
         return False
-    if not (_is_year(tree, one, here) and _is_year(tree, other, there)):  # each under a heading of its own
-        return False
-    if not (_is_year(tree, last.end, row.start) or (_is_year(tree, last.end, one) and _repeats_head(tree, rows, row))):
+    plain = _is_year(tree, one, here) and _is_year(tree, other, there) and _is_year(tree, last.end, row.start)
+    if not plain and not (tree.tags[one] == "table" and _repeats_head(tree, rows, row, one, other)):  # each under a heading of its own
         return False
     return bool(count_between(dates, row.start, row.end)) == bool(count_between(dates, last.start, last.end))
 
 
-def _repeats_head(tree: Tree, rows: list[Row], row: Row) -> bool:
-    """Whether the columns are named anew, word for word, before the first row of another part."""
-    here, there = tree.parents[row.start], tree.parents[rows[-1].start]
-    first = next(before for before in rows if tree.parents[before.start] == there)
-    return tree.texts[here : row.start] == tree.texts[there : first.start]
+def _repeats_head(tree: Tree, rows: list[Row], row: Row, one: int, other: int) -> bool:
+    """Whether a table begins with the head of the one before it, word for word, and nothing stands between them."""
+    first = next(before for before in rows if before.start > other)
+    return _is_year(tree, rows[-1].end, one) and tree.texts[one : row.start] == tree.texts[other : first.start]
 
 
 def _is_year(tree: Tree, start: int, end: int) -> bool:

@@ -120,9 +120,11 @@ def _is_column_of(tree: Tree, anchor: int, following: int, dates: list[int]) -> 
     if tree.blocks[anchor] != tree.blocks[following] or count_between(dates, anchor, following):
         return False
     text = anchor_text(tree, anchor).strip()
-    if not text or len(text) > _MAX_COLUMN or len(anchor_text(tree, following).strip()) <= len(text):
+    if not text or len(text) > _MAX_COLUMN:
         return False
-    return text[0] in "[【(（" or _FOLDER.search(tree.attribute(anchor, "href")) is not None
+    if text[0] in "[【(（" and text[-1] in "]】)）":
+        return True
+    return len(anchor_text(tree, following).strip()) > len(text) and _FOLDER.search(tree.attribute(anchor, "href")) is not None
 
 
 def _spread(tree: Tree, units: list[Row], dates: list[int]) -> list[Row]:
