@@ -63,8 +63,9 @@ def read_row(tree: Tree, row: Row, base: str, source_id: str, without: frozenset
     title = _read_title(tree, row, base, without)
     if title is None:
         return None
-    nodes = [node for node in range(row.start, row.end) if tree.texts[node] and not title.start <= node < title.end]
-    pieces = [fold_text(clean_text(tree.texts[node])) for node in nodes]
+    texts = tree.texts
+    nodes = [node for node in range(row.start, row.end) if texts[node] and not title.start <= node < title.end]
+    pieces = [fold_text(clean_text(texts[node])) for node in nodes]
     date, place = find_row_date(pieces, title.url, year)
     if date is None:
         date = _find_hidden_date(tree, row)

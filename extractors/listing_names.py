@@ -32,13 +32,16 @@ class _Names:
 
 def read_names(tree: Tree, pieces: list[str], nodes: list[int], title: str) -> tuple[str | None, str | None]:
     """Category and publisher of a row from its texts beside the title, folded and without their date, and the nodes that hold them."""
+    if not any(pieces):  # most rows have nothing beside title and date
+        return None, _read_title(title)
     names = _Names()
     pending = ""  # the label at the end of the text before
     for piece, node in zip(pieces, nodes, strict=True):
         if not piece or len(piece) > _MAX_LABELLED:
             pending = ""
             continue
-        bare, *fields = _FIELD.split(f"{pending}:{piece}" if pending else piece)
+        labelled = f"{pending}:{piece}" if pending else piece
+        bare, *fields = _FIELD.split(labelled) if ":" in labelled else (labelled,)
         _read_bare(tree, names, bare, node, title)
         for label, value in zip(fields[::2], fields[1::2], strict=True):
             _read_labelled(names, label, value)
@@ -74,10 +77,10 @@ def _read_labelled(names: _Names, label: str, value: str) -> None:
 
 def _read_title(title: str) -> str | None:
     """The office in brackets before a title, or the source that is labelled in brackets behind it."""
-    head = _HEAD.match(title)
+    head = _HEAD.match(title) if title[0] in "[【" else None
     if head:
         return head[1] if is_publisher_name(head[1]) else None
-    tail = _TAIL.search(title)
+    tail = _TAIL.search(title) if title[-1] in "]】)）" else None
     return clean_name(re.split("[:：]", tail[1])[1]) if tail else None
 
 

@@ -26,7 +26,6 @@ _DOUBLE_SIGNS = (">>", "＞＞", "››")  # where there is a single one, too, 
 _YEAR = re.compile(r'(?:19[89]|20\d)\d')  # a filter by years looks like a pager that counts down
 _LONGEST_HANDLER = 500  # characters
 _MOST_WALKS = 60  # over all scripts or a whole form, in search of what the links of one page do; a pager of twenty numbers needs 21
-_MAX_WORD = 20  # characters of a word for next, white space included
 _NEAR = 60  # nodes between a sign and the numbers of its pager
 _ONCLICK_URL = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\()\s*(?:encodeURI\s*\(\s*)?['"]([^'"]+)['"]"""
@@ -43,6 +42,7 @@ class PagerPage:
 
     def __init__(self, tree: Tree, url: str, rows_at: int) -> None:
         self.tree, self.url, self.rows_at = tree, url, rows_at
+        self.called_next = False  # whether something is called next and leads nowhere
         self._walks = 0
         self._functions: dict[str, Function | None] = {}
         self._numbers: dict[str, int | None] = {}
@@ -154,6 +154,7 @@ def _find_static_next(page: PagerPage) -> Request | None:
             target = _read_target(page, anchor)
             if target:
                 return target
+            page.called_next = True
         elif anchor < page.rows_at:
             continue
         elif text in _NEXT_SIGNS:
@@ -178,7 +179,8 @@ def _find_clickable(page: PagerPage) -> Request | None:
     """An element that is no link and is called next, with a script or an address of its own; else what the page's head says."""
     tree = page.tree
     for node, text in enumerate(tree.texts):
-        if text and len(text) < _MAX_WORD and tree.links[node] < 0 and _NEXT_WORD.match("".join(text.split())):
+        if text and len(text) < 20 and tree.links[node] < 0 and _NEXT_WORD.match("".join(text.split())):
+            page.called_next = True
             for place in islice(tree.ancestors(node), 2):
                 attributes = tree.attributes(place)
                 named = resolve_link(page.url, attributes.get("data-href") or attributes.get("data-url") or "")
@@ -248,7 +250,7 @@ def _find_apart(page: PagerPage) -> Request | None:
             found = Request(named) if named else None if sends_form(handler) else _read_handler(page, 0, handler)
             if found is not None:
                 return found
-    if any(text and len(text) < _MAX_WORD and _NEXT_WORD.match("".join(text.split())) for text in page.tree.texts):
+    if page.called_next:
         return None
     target, handler = find_box_next(page.tree, page.url)
     if target is not None:

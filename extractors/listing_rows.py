@@ -7,6 +7,7 @@ No template is known here. What a row says is read in `listing_fields`.
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit
@@ -63,6 +64,7 @@ class Cluster:
     paged: bool  # a pager follows right behind it
     inside: bool  # most rows lead into the folder of the listing
     headed: bool  # a heading that is not the column's name stands right before it
+    titles: tuple[int, ...]  # the links with the rows' titles, -1 where a row has none
 
 
 def find_clusters(tree: Tree, base: str) -> list[Cluster]:
@@ -100,14 +102,13 @@ def _look_closer(tree: Tree, cluster: Cluster, base: str, pager: int) -> Cluster
     """The list weighed anew: links into the listing's own folder, a pager right beneath it speak for it."""
     weight, side, paged = cluster.weight, cluster.side, False
     folder = urlsplit(base).path.rpartition("/")[0] + "/"
-    inside = len(folder) > 1 and sum(1 for row in cluster.rows if _leads_into(tree, row, folder)) * 2 > len(cluster.rows)
+    hrefs = _list_hrefs(tree, cluster.titles)
+    inside = len(folder) > 1 and sum(1 for href in hrefs if _leads_into(href, folder)) * 2 > len(hrefs)
     if inside:
         weight *= _FOLDER_FACTOR
     elif cluster.headed and not side:
         weight *= _HEADED_FACTOR
-    if cluster.dated * 2 < len(cluster.rows) and sum(1 for row in cluster.rows if _is_column(_first_href(tree, row))) * 2 > len(
-        cluster.rows
-    ):
+    if cluster.dated * 2 < len(hrefs) and sum(1 for href in hrefs if _is_column(href)) * 2 > len(hrefs):
         weight, side = weight * _COLUMNS_FACTOR, True
     end = cluster.rows[-1].end
     between = tree.anchors[bisect_left(tree.anchors, end) : bisect_left(tree.anchors, pager)]
@@ -127,9 +128,8 @@ def _is_long(tree: Tree, anchor: int) -> bool:
     return sum(len(text.strip()) for text in tree.texts[anchor : anchor_end(tree, anchor)]) > 6
 
 
-def _leads_into(tree: Tree, row: Row, folder: str) -> bool:
-    """Whether the row's first link stays in the folder of the listing."""
-    href = _first_href(tree, row)
+def _leads_into(href: str, folder: str) -> bool:
+    """Whether a title stays in the folder of the listing."""
     href = _ORIGIN.sub("", href)
     return href.startswith(folder) if href.startswith("/") else not href.startswith(("..", "#", "javascript")) and bool(href)
 
@@ -138,8 +138,10 @@ def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:
     """How much a list looks like the main list: titles and dates speak for it, names of side blocks against it."""
     weight, dated = 0.0, 0
     titles: Counter[str] = Counter()
+    links: list[int] = []
     for row in rows:
-        title = _longest_title(tree, row)
+        anchor, title = _find_title(tree, row)
+        links.append(anchor)
         if is_dummy(title):
             continue
         titles[title] += 1
@@ -158,45 +160,47 @@ def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:
     side = beside > 1 or (beside == 1 and dated * 2 < len(rows))
     if beside:
         weight *= _SIDE_FACTOR
-    if weight and dated * 2 < len(rows) and _leads_away(tree, rows):
+    if weight and dated * 2 < len(rows) and _leads_away(_list_hrefs(tree, links)):
         side, weight = True, weight * _FRIENDS_FACTOR
-    return Cluster(tuple(rows), dated, weight, side, paged=False, inside=False, headed=headed)
+    return Cluster(tuple(rows), dated, weight, side, paged=False, inside=False, headed=headed, titles=tuple(links))
 
 
 def is_dummy(title: str) -> bool:
     """Whether a title is what a template shows before a script fills it, or without data."""
     if _TEMPLATE.search(title):
         return True
-    text = title.rstrip(".…")
-    return any(text[size:] == text[:-size] for size in range(2, min(_MAX_WORD, (len(text) - 1) // 2) + 1))  # the same word over and over
-
-
-def _leads_away(tree: Tree, rows: list[Row]) -> bool:
-    """Whether the rows lead to as many sites as there are rows: friendly links, whatever they are called."""
-    if len(rows) < _MIN_FRIENDS:
+    size = title.find(title[:2], 2, _MAX_WORD + 2)  # where the same word begins anew, if it does
+    if size < 0:
         return False
-    return len({_host_of(_first_href(tree, row)) for row in rows} - {""}) * 3 > len(rows) * 2
+    text = title.rstrip(".…")
+    return len(text) > 2 * size and text[size:] == text[:-size]
+
+
+def _leads_away(hrefs: list[str]) -> bool:
+    """Whether the rows lead to as many sites as there are rows: friendly links, whatever they are called."""
+    return len(hrefs) >= _MIN_FRIENDS and len({_host_of(href) for href in hrefs} - {""}) * 3 > len(hrefs) * 2
 
 
 def _host_of(href: str) -> str:
     return href.partition("//")[2].partition("/")[0] if href.startswith(("http:", "https:", "//")) else ""
 
 
-def _first_href(tree: Tree, row: Row) -> str:
-    place = bisect_left(tree.anchors, row.start)
-    return tree.attribute(tree.anchors[place], "href") if place < len(tree.anchors) and tree.anchors[place] < row.end else ""
+def _list_hrefs(tree: Tree, titles: Sequence[int]) -> list[str]:
+    """Where the titles of rows lead; a link before them may lead to the column. "" for a row without any."""
+    return [tree.attribute(anchor, "href") if anchor >= 0 else "" for anchor in titles]
 
 
-def _longest_title(tree: Tree, row: Row) -> str:
-    best = ""
+def _find_title(tree: Tree, row: Row) -> tuple[int, str]:
+    """The link with the longest text, and that text; (-1, "") for a row without any."""
+    best, longest = -1, ""
     first = bisect_left(tree.anchors, row.start)
     for anchor in tree.anchors[first : first + _MAX_TITLES]:
         if anchor >= row.end:
             break
         text = anchor_text(tree, anchor).strip() or tree.attribute(anchor, "title").strip()
-        if len(text) > len(best):
-            best = text
-    return best
+        if best < 0 or len(text) > len(longest):
+            best, longest = anchor, text
+    return best, longest
 
 
 def _judge_place(tree: Tree, row: Row, name: str) -> tuple[int, bool]:

@@ -6,6 +6,7 @@ The row is the level on which most units hold a date; a date that stands beside 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.html import Tree
 from extractors.listing_anchors import anchor_end, anchor_text
@@ -100,6 +101,8 @@ def _holds_several(tree: Tree, units: list[int], anchors: list[int], dates: list
 
 def _join_columns(tree: Tree, anchors: list[int], chains: list[list[int]], dates: list[int]) -> list[Row]:
     """The widest units of the links, those that name a column or an office together with the title that follows them."""
+    if not any(one[-1] == other[-1] for one, other in pairwise(chains)):  # no two links on one line
+        return [Row(unit, tree.ends[unit]) for unit in _widest_units(tree, anchors, chains)]
     tails: dict[int, int] = {}  # by the first link of a row: where its title ends
     first = -1
     for place, anchor in enumerate(anchors):

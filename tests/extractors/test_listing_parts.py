@@ -81,6 +81,11 @@ def test_a_link_to_the_column_before_the_title_is_no_row_of_its_own(column: str,
     assert {"通知公告"} == {link.category for link in listing.links}
 
 
+def test_an_undated_list_is_known_by_where_its_titles_lead() -> None:
+    row = '<li><a href="/tz/">[通知公告]</a> <a href="{path}">{title}</a></li>'
+    assert [(url, title, "") for url, title, _ in EXPECTED] == read(f"<ul>{make_rows(row)}</ul>")
+
+
 WRITTEN = {
     "a literal": 'document.write("{date}")',
     "on several lines": "\n  document.writeln('{date} 09:30:00');\n",

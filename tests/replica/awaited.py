@@ -9,7 +9,11 @@ from replica.gallery.records import Exhibit
 
 FAILURES = (AssertionError, AttributeError, LayoutError)
 # Strict: an exhibit that comes out right must leave the table.
-AWAITED: MappingProxyType[str, str] = MappingProxyType({})
+AWAITED: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "listing pair anchor=row-onclick date=none": "rows that are no links and print no date: nothing tells them from a menu",
+    }
+)
 
 
 def mark(kind: str, exhibit: Exhibit) -> object:
