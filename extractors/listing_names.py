@@ -7,12 +7,13 @@ from extractors.html import Tree
 from extractors.publishers import SOURCE_MARKERS, clean_name, is_publisher_label, is_publisher_name
 
 _NO_CATEGORY = re.compile(
-    r'来源|发布|发表|分享|点评|每页|正在|时间|日期|作者|编辑|浏览|点击|阅读|次数|详情|全文|更多|查看|下载|置顶|索引|文号|[前内]$|刚刚|今天|昨天|字号|主题词|评论|序号|摘要|标签|关键词|^new$|^pdf$|^[a-z]{1,4}$'
+    r'来源|发布|发表|分享|点评|每页|记录|正在|时间|日期|作者|编辑|浏览|点击|阅读|次数|详情|全文|更多|查看|下载|置顶|索引|文号|[前内]$|刚刚|今天|昨天|字号|主题词|评论|序号|摘要|标签|关键词|^new$|^pdf$|^[a-z]{1,4}$'
     r'|[0-9０-９]{3,}|^[0-9年月日时分 ./-]+$|[。，,；;！!？?<>=…]',
     re.IGNORECASE,
 )  # fmt: skip
 CATEGORY_LABEL = re.compile(r"(?:所属|信息|主题|文件|政策|公告)?(?:栏目|类别|分类|频道|类型|种类)")
 _FIELD = re.compile(r"(来\s{0,3}源|[\u4e00-\u9fff]{2,6})\s*:\s*")  # a label with its colon
+_BAR = re.compile(r"(来源|稿源)\s*[|丨│]")  # in place of a colon
 _PARTS = re.compile(r"\s*[|｜/]\s*|\s+")
 _HEAD = re.compile(r"[\[【]([^\[\]【】]{3,24})[\]】]")
 _TAIL = re.compile(r"[\[【(（]\s*((?:来源|稿源|转载自|摘自)\s*[:：][^\[\]【】()（）]{2,30})[\]】)）]$")
@@ -40,7 +41,7 @@ def read_names(tree: Tree, pieces: list[str], nodes: list[int], title: str) -> t
         if not piece or len(piece) > _MAX_LABELLED:
             pending = ""
             continue
-        labelled = f"{pending}:{piece}" if pending else piece
+        labelled = f"{pending}:{piece}" if pending else _BAR.sub(r"\1:", piece)
         bare, *fields = _FIELD.split(labelled) if ":" in labelled else (labelled,)
         _read_bare(tree, names, bare, node, title)
         for label, value in zip(fields[::2], fields[1::2], strict=True):
@@ -79,7 +80,8 @@ def _read_title(title: str) -> str | None:
     """The office in brackets before a title, or the source that is labelled in brackets behind it."""
     head = _HEAD.match(title) if title[0] in "[【" else None
     if head:
-        return head[1] if is_publisher_name(head[1]) else None
+        name = clean_name(head[1])
+        return name if name and is_publisher_name(name) else None
     tail = _TAIL.search(title) if title[-1] in "]】)）" else None
     return clean_name(re.split("[:：]", tail[1])[1]) if tail else None
 

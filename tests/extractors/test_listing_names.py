@@ -15,6 +15,7 @@ TITLE = '<a href="{path}">{title}</a>'
 NAMED = {
     "a labelled element": f"<li>{TITLE}<i>来源：示例市人社局</i><span>{{date}}</span></li>",
     "label and name apart": f"<li>{TITLE}<i>来&nbsp;源：</i><b>示例市人社局</b><span>{{date}}</span></li>",
+    "a bar for a colon": f"<li>{TITLE}<i>来源丨示例市人社局</i><span>{{date}}</span></li>",
     "an office that published": f"<li>{TITLE}<i>发布机构：示例市人社局</i><span>发布日期：{{date}}</span></li>",
     "on one line with the date": f"<li>{TITLE}<p>发布时间：{{date}} 来源：示例市人社局 浏览次数：203</p></li>",
     "in brackets before the link": f"<li><em>[示例市人社局]</em>{TITLE}<span>{{date}}</span></li>",
@@ -106,6 +107,8 @@ def test_the_month_of_a_date_in_pieces_is_no_category() -> None:
 def test_a_title_in_brackets_keeps_its_brackets_and_names_its_publisher() -> None:
     links = read('<li><a href="{path}">[示例日报]{title}</a><span>{date}</span></li>')
     assert [(f"[示例日报]{title}", "示例日报") for _, title, _ in EXPECTED] == [(link.title, link.publisher) for link in links]
+    links = read('<li><a href="{path}">【转自示例日报】{title}</a><span>{date}</span></li>')
+    assert {"示例日报"} == {link.publisher for link in links}
     links = read('<li><a href="{path}">{title}（来源：示例论坛）</a><span>{date}</span></li>')
     assert {"示例论坛"} == {link.publisher for link in links}
 
