@@ -45,7 +45,11 @@ def _continues(tree: Tree, rows: list[Row], row: Row, dates: list[int]) -> bool:
 
 def _repeats_head(tree: Tree, rows: list[Row], row: Row, one: int, other: int) -> bool:
     """Whether a table begins with the head of the one before it, word for word, and nothing stands between them."""
-    first = next(before for before in rows if before.start > other)
+    first = rows[-1]
+    for before in reversed(rows):
+        if before.start <= other:
+            break
+        first = before
     return _is_year(tree, rows[-1].end, one) and tree.texts[one : row.start] == tree.texts[other : first.start]
 
 

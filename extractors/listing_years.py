@@ -57,20 +57,32 @@ def _complete(rows: list[Row], links: list[Link | None], read: Read) -> dict[int
     undated = [place for place, link in enumerate(links) if link is not None and link.listed_at is None]
     last = max(dated)
     # Lists that spare the year of this year's rows print it of the older ones, which stand below.
-    upwards = [(place, +1) for place in reversed(undated) if place < last]
-    downwards = [(place, -1) for place in undated if place > last] if len(dated) > len(undated) else []
-    completed: dict[int, Link] = {}
-    for place, step in upwards + downwards:
-        trial = read(rows[place], year=_LEAP_YEAR)
-        if trial is None or trial.listed_at is None:
-            continue
-        above = max((other for other in dated if other < place), default=None)
-        nearest = min(other for other in dated if other > place) if step > 0 else max(dated)
-        at = _fit(trial.listed_at, dated[nearest], step)
-        if at is not None and (above is None or at <= dated[above]):
-            dated[place] = at
-            completed[place] = replace(trial, listed_at=at)
+    upwards = sorted((place for place in (*dated, *undated) if place <= last), reverse=True)
+    completed = _follow(rows, upwards, dated, read, +1)
+    if len(dated) > len(undated):
+        completed |= _follow(rows, [last, *(place for place in undated if place > last)], dated, read, -1)
+    before = None
+    for place in sorted(dated.keys() | completed.keys()):  # what does not fit below the dated row above it is no such day
+        if place in dated:
+            before = dated[place]
+        elif before is not None and (at := completed[place].listed_at) is not None and at > before:
+            del completed[place]
     return completed
+
+
+def _follow(rows: list[Row], places: list[int], dated: dict[int, datetime], read: Read, step: int) -> dict[int, Link]:
+    """The rows without a year among these, each next to the one before it: not older (+1), or not newer (-1)."""
+    neighbour = dated[places[0]]
+    found: dict[int, Link] = {}
+    for place in places[1:]:
+        trial = read(rows[place], year=_LEAP_YEAR) if place not in dated else None
+        at = dated.get(place) or (_fit(trial.listed_at, neighbour, step) if trial is not None and trial.listed_at else None)
+        if at is None:
+            continue
+        neighbour = at
+        if trial is not None:
+            found[place] = replace(trial, listed_at=at)
+    return found
 
 
 def _find_falling(links: list[Link | None]) -> dict[int, datetime]:
