@@ -8,7 +8,7 @@ from extractors.article_blocks import Part, read_parts
 from extractors.article_dates import Publication, find_publication, read_date_text
 from extractors.article_lines import Line, find_body, find_lines
 from extractors.article_parts import find_attachments, find_next_part
-from extractors.article_publisher import find_publisher, read_publisher_text
+from extractors.article_publisher import find_publisher, is_marked_source
 from extractors.article_title import find_title
 from extractors.article_trim import is_text_or_file, trim_parts
 from extractors.dates import find_dates, fold_text, parse_title_date
@@ -17,6 +17,7 @@ from extractors.listing import find_base, read_cluster
 from extractors.listing_fields import read_row
 from extractors.listing_rows import find_clusters
 from extractors.listing_units import Row, find_date_nodes
+from extractors.publishers import read_publisher_text
 from models.article import Article, Block, BlockKind, join_blocks
 from models.attachment import Attachment
 from models.catalogue import Source
@@ -71,7 +72,7 @@ def read_article(tree: Tree, url: str, source: Source) -> ArticlePage:
     if not title:
         raise LayoutError(source.id, url, rules.title or "headings, <title>, metas", 0, "a title")
     inside = title_line < 0 or body <= lines[title_line].start < tree.ends[body]
-    all_parts = read_parts(tree, body, tree.ends[body])
+    all_parts = [part for part in read_parts(tree, body, tree.ends[body]) if not is_marked_source(tree, part.start, part.text)]
     dated_above = not inside and _is_dated_above(lines, body_first)
     parts = trim_parts(all_parts, title, title_inside=inside, dated_above=dated_above) if found is not None else []
     if not parts and inside and not rules.body:
