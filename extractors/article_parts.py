@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from extractors.article_lines import Line
+from extractors.article_lines import Line, end_of
 from extractors.attachments import find_format
 from extractors.boilerplate import is_attachment
 from extractors.html import Tree, clean_text, read_frames
@@ -46,7 +46,8 @@ def find_next_part(tree: Tree, body: int, url: str) -> str | None:
     likely = (
         href
         for href in hrefs
-        if (stem and (href.startswith(beginnings) or within in href)) or ("?" in href and (file in href or href.lstrip().startswith("?")))
+        if (stem and (href.startswith(beginnings) or (within in href and _is_named(href, stem))))
+        or ("?" in href and (file in href or href.lstrip().startswith("?")))
     )
     targets = {target for href in likely if (target := resolve_link(url, href))}
     targets |= set(_find_script_parts(tree, url))
@@ -54,6 +55,11 @@ def find_next_part(tree: Tree, body: int, url: str) -> str | None:
     own = _own_number(url, name, folder, extension, targets)
     following = _FIRST_NUMBERS if own is None else (own + 1,)
     return next((numbers[number] for number in following if number in numbers), None)
+
+
+def _is_named(href: str, stem: str) -> bool:
+    """Whether the last name in an address, its query left aside, begins like this article's."""
+    return href.partition("?")[0].partition("#")[0].rpartition("/")[2].startswith(stem)
 
 
 def _split_name(path: str) -> tuple[str, str, str]:
@@ -143,12 +149,8 @@ def _find_linked(tree: Tree, lines: list[Line], body: int) -> Iterator[tuple[str
 
 def _speaks_of_files(lines: list[Line], anchor: int) -> bool:
     """Whether the line of a link, or one right above it, says that files follow."""
-    place = bisect_right(lines, anchor, key=_end_of)
+    place = bisect_right(lines, anchor, key=end_of)
     return any(_ABOUT_FILES.search(line.text) for line in lines[max(0, place - _NEAR_LINES) : place + 1])
-
-
-def _end_of(line: Line) -> int:
-    return line.end
 
 
 def _read_name(tree: Tree, anchor: int, lines: list[Line]) -> str:
@@ -159,7 +161,7 @@ def _read_name(tree: Tree, anchor: int, lines: list[Line]) -> str:
     title = clean_text(tree.attribute(anchor, "title") or tree.attribute(anchor, "download"))
     if title and not _GENERIC.match(title):
         return title
-    place = bisect_right(lines, anchor, key=_end_of)
+    place = bisect_right(lines, anchor, key=end_of)
     around = lines[place].text.replace(text, "").strip(" :：()（）[]【】") if place < len(lines) and text else ""
     return _LEADING.sub("", around) if 3 < len(around) < 80 else ""
 
