@@ -18,6 +18,7 @@ from models.attachment import Attachment, FileFormat
 MAX_PARTS = 30  # pages of one article; the longest seen has nine
 _PAGE_KEYS = frozenset(("page", "p", "pg", "pageno", "pagenum", "pageindex", "currentpage", "page_no"))
 _NUMBERED = re.compile(r"(?P<stem>.*?)(?:[_-](?P<number>\d{1,2}))?$")
+_PART_NUMBER = re.compile(r"[_-](\d{1,2})")
 _FIRST_NUMBERS = (1, 2)  # what the second page is called: counted from zero (TRS) or from one (nearly all others)
 _CREATE_PAGE = re.compile(r"""createPage(?:HTML|Html)\s*\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*["']([^"']+)["']\s*,\s*["'](\w+)["']""")
 _ABOUT_FILES = re.compile(r"附件|附表|下载|相关文[件档]|原文|文件全文")
@@ -79,7 +80,7 @@ def _number_of(target: str, url: str, folder: str, name: str, extension: str) ->
     if query or other_folder != folder or other_extension != extension:
         return None
     for stem in dict.fromkeys((name, _stem_of(name))):
-        match = re.fullmatch(re.escape(stem) + r"[_-](\d{1,2})", other)
+        match = _PART_NUMBER.fullmatch(other, len(stem)) if other.startswith(stem) else None
         if match:
             return int(match[1])
     return None
