@@ -73,6 +73,10 @@ class Tree:
         element = self.elements[node]
         return "" if element is None else element.attributes.get(name) or ""
 
+    def href(self, anchor: int) -> str:
+        """Where an <a> leads; "" where it says nothing."""
+        return self.hrefs[bisect_left(self.anchors, anchor)]
+
     def attributes(self, node: int) -> dict[str, str | None]:
         """All attributes of an element by name; {} for a text."""
         element = self.elements[node]
