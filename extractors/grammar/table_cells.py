@@ -51,7 +51,7 @@ class Cell:
 
     def value(self) -> Token | None:
         """The amount that the cell is; None for a cell that says something else."""
-        plain = BRACKETS.sub("", self.text).strip()
+        plain = BRACKETS.sub("", self.text).strip() if "(" in self.text else self.text
         amounts = [token for token in self.tokens if token.amount is not None]
         if len(amounts) > 1 and plain != self.text:  # 2268(最低工资2520元的90%): what brackets say explains the value
             amounts = [token for token in amounts if token.amount is not None and token.amount.raw in plain][:1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.grammar.bands import read_band
+from extractors.grammar.clauses import Sentence
 from extractors.grammar.memory import BLOCK, Entry, Memory, Place, remember
 from extractors.grammar.roles import Role, number
 from extractors.grammar.table_cells import BRACKETS, Cell, Table
@@ -43,7 +44,7 @@ class TableRow:
     cells: list[Cell]
     section: tuple[Cell, ...]  # the line across the table above it
     tellers: tuple[tuple[int, Cell, str | None], ...]  # the cells that are no values: column, cell, what the column is about
-    tokens: tuple[Token, ...]  # in the order of the text
+    sentence: Sentence  # its mentions in the order of the text
 
 
 def describe_column(table: Table, place: int) -> Column:
@@ -62,7 +63,10 @@ def describe_row(table: Table, index: int) -> TableRow:
         if kind not in SILENT and not cell.is_blank() and (place in table.heads or not any(token.amount for token in cell.tokens)):
             tellers.append((place, cell, kind))
     tokens = tuple(sorted({token for cell in row for token in cell.tokens}, key=_start_of))
-    return TableRow(row, (section,) if section is not None else (), tuple(tellers), tokens)
+    size, groups = len(tokens), tuple(token.start for token in tokens)
+    start, end = min(cell.start for cell in row), max(cell.end for cell in row)
+    sentence = Sentence(start, end, tokens, (HERE,) * size, (start,) * size, groups, (0,) * size, "", frozenset(), False)
+    return TableRow(row, (section,) if section is not None else (), tuple(tellers), sentence)
 
 
 def _start_of(token: Token) -> tuple[int, int]:
