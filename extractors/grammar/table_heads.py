@@ -107,7 +107,7 @@ def _named_beside(table: Table, slots: frozenset[str]) -> list[Token]:
     named = []
     for cells in table.header:
         for other, cell in enumerate(cells):
-            alike = other == 0 or any(slot in own for token in cell.tokens for slot, _ in token.features)
+            alike = (other == 0 and table.kinds.get(0) != "tier") or any(slot in own for token in cell.tokens for slot, _ in token.features)
             named.extend([token for token in cell.tokens if alike and _names(token)])
     return named
 
@@ -232,5 +232,5 @@ def _members(cell: Cell, slot: str) -> list[str]:
     values: list[str] = []
     for token in cell.tokens:
         pairs = [value.partition(":")[2].split("/") for name, value in token.features if name == "pair" and value.startswith(f"{slot}:")]
-        values.extend(pairs[0] if pairs else [value for name, value in token.features if name == slot])
+        values.extend(pairs[0] if pairs else [part for name, value in token.features if name == slot for part in value.split("+")])
     return list(dict.fromkeys(values))
