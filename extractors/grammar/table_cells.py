@@ -37,6 +37,7 @@ COLUMNS = {
     "year": re.compile(r'.{0,4}(?:年度|年份|执行时间|执行期限?|执行日期|起止时间|适用时间|适用期间?)|时间'),
     "tier": re.compile(r'(?:.{0,6}(?:缴费|参保|补贴|基数|选择|工资))?(?:档次|档|等次)(?:标准)?'),
     "age": re.compile(r'年龄(?:段|范围)?'),
+    "ages": re.compile(r'.{1,4}年龄'),  # values of their own, but at the head of a row
 }
 HEADS = ("number", "tier", "age")  # columns of numbers that are no values
 BRACKETS = re.compile(r'\([^()]*\)')

@@ -143,9 +143,12 @@ def _take_head(
     _take(memory, cell.tokens, HERE, tuple(without), layer)
     _take_places(text, gazetteer, memory, cell, layer)
     if slot is not None:
-        value = BRACKETS.sub("", cell.text).strip()
-        remember(memory, slot, Entry(value, HERE, cell.start, cell.end, cell.start, layer))
-    _take_bands(text, scanner, memory, cell, layer)
+        remember(memory, slot, Entry(BRACKETS.sub("", cell.text).strip(), HERE, cell.start, cell.end, cell.start, layer))
+    value = cell.value()
+    if kind in ("age", "ages") and value is not None and value.amount is not None and value.amount.dim == "bare":
+        remember(memory, "age", Entry(number(value.amount.low), HERE, value.start, value.end, value.start, layer))
+    else:
+        _take_bands(text, scanner, memory, cell, layer)
 
 
 def _whole_slot(cell: Cell, kind: str | None, paired: frozenset[str]) -> str | None:

@@ -137,6 +137,13 @@ def test_bands_of_heads_and_headers() -> None:
     assert ["100", "500", "2000"] == told(tiers, "tier", "城乡居民养老保险缴费补贴标准")
 
 
+def test_bare_ages_at_the_head_of_rows_are_ages() -> None:
+    text = "退休年龄（周岁） | 计发月数\n50 | 195\n60 | 139"
+    assert ["50", "60"] == told(text, "age", "养老金计发月数")
+    ages = "人员 | 原退休年龄 | 现退休年龄\n男职工 | 60周岁 | 63周岁"
+    assert ["60", "63"] == [row[2] for row in rows(ages)]
+
+
 def test_a_bare_year_is_a_period_only_in_a_column_of_years() -> None:
     assert [(None, None, "2023"), (None, None, "2024")] == since("年度 | 上限\n2023 | 20964\n2024 | 21714", "云南省社保缴费基数（元/月）")
     assert [(None, None, "2023"), (None, None, "2024")] == since("项目 | 2023 | 2024\n失业保险金 | 1500 | 1600", "失业保险金（元/月）")
