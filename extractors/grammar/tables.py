@@ -19,7 +19,7 @@ from models.claim import Claim
 from models.period import Period
 
 PERSON = re.compile(r'[老小阿][一-鿿]|[一-鿿]{1,3}(?:先生|女士|阿姨|叔叔|师傅|大爷|大妈|老师|某某?)|某[一-鿿]{1,2}')
-RECKONED = re.compile(r'测算|试算|模拟|示例|举例|案例')  # what somebody would pay or get
+RECKONED = re.compile(r'测算|试算|模拟|(?:计算|缴费|待遇)示例|举例|案例')  # what somebody would pay or get
 BARRED = frozenset(("statistic", "hedge", "example", "narrative", "forecast", "proposal", "foreign"))
 BARRED_TABLE = frozenset(("example", "narrative", "forecast", "proposal", "foreign"))
 
