@@ -47,7 +47,7 @@ ASIDE = re.compile(r'\((?:不?含|不?包括|不?包含|除)[^()]{0,60}\)')
 class Area:
     """A part of a unit as the text prints it; a claim gets `code` as region and `raw` as the qualifier `area`."""
 
-    start: int  # of what no name of a place covers: in 钦州市区 the place ends inside the word
+    start: int  # in 钦州市区 the name of the place reaches into it
     end: int
     raw: str
     code: str  # the unit that it is a part of
@@ -74,7 +74,7 @@ def find_areas(text: str, places: Sequence[Place], gazetteer: Gazetteer, home: s
         code = _unit_of(text, start, match[0], before, areas, gazetteer, home)
         if code is not None:
             joined = _zone_name(text, match, before, gazetteer)
-            areas.append(Area(covered.end if covered is not None else start, end, joined + match[0], code))
+            areas.append(Area(start, end, joined + match[0], code))
     return areas
 
 

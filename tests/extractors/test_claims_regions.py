@@ -5,6 +5,7 @@ import time
 import pytest
 
 from models.claim import CN
+from models.mention import MentionKind
 from tests.extractors.claim_records import read_claims
 
 
@@ -103,3 +104,8 @@ def test_a_long_row_of_areas_costs_no_more_than_its_length() -> None:
     started = time.perf_counter()
     read_claims("市区、" * 20_000, title="西安失业金")
     assert time.perf_counter() - started < 5
+
+
+def test_the_evidence_of_an_area_is_its_own_word() -> None:
+    (claim,) = read_claims("钦州市区失业金每月1870元。")
+    assert ["市区"] == [mention.raw for mention in claim.mentions if mention.kind is MentionKind.REGION]
