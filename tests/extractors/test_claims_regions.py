@@ -94,6 +94,8 @@ def test_a_deictic_word_is_the_unit_that_it_means_within_its_sentence(text: str,
         ("我市失业金领取期限最长24个月。", "安康失业金", "610900"),
         ("固定等待期为2-6个月。", "西安医保断缴", CN),  # within what the nation allows
         ("女职工产假158天。", "产假有多少天", None),
+        ("女职工享受98天产假。", "四川省女职工劳动保护规定", "510000"),
+        ("女职工享受98天产假。", "四川女职工产假新规定", CN),
     ],
 )
 def test_a_rule_of_the_nation_is_local_where_the_article_or_its_value_is(text: str, title: str, code: str | None) -> None:
