@@ -17,6 +17,7 @@ from extractors.quantities import Amount
 from extractors.scan import Kind, Scanner, Token
 from models.catalogue import ValueType
 
+LEAST_YUAN = 10  # a smaller number without a unit is no sum of money
 BASE_NEAR = 3.0  # how far from the word 缴费基数 a span is still its floor and ceiling
 YEARLY = re.compile(r'每年|一年|每年度|年度内')
 ENDS = re.compile(r'[,。;)]|$')
@@ -78,7 +79,7 @@ def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
         return
     later = condition and (is_length_of_break(walk, index, amount) or has_later_value(walk, index, amount))
     found = choose_indicator(walk.scanner, amount, view, condition, role.operand, later)
-    if found is None and amount.dim == "bare" and view.nearest("measure") != "payout":
+    if found is None and amount.dim == "bare" and amount.low >= LEAST_YUAN and view.nearest("measure") != "payout":
         amount = amount._replace(dim="money")
         found = choose_indicator(walk.scanner, amount, view, condition, role.operand, later)
     if found is not None:
