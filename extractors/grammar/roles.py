@@ -74,6 +74,8 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
     lead = AT_LEAST.search(BASIS_LEAD.sub("", core))
     word = (tail["word"] or "") if tail else ""
     beyond = core.endswith("高出") and tail is not None and tail["of"] is not None  # 高出300%的部分: no raise
+    if lead is not None and lead.group() == "高出" and not beyond:
+        lead = None
     halves = amount.dim == "percent" and amount.low == HALF and core.endswith(SHARED)
     about = halves or core.endswith(ABOUT_BEFORE) or before.endswith(SUMS) or ABOUT_AFTER.match(after) is not None
     held = bool(tail and tail["held"] and "不" not in tail["held"]) or "(含" in after[:6]
@@ -163,7 +165,9 @@ def compare(role: Role, text: str, amount: Amount, lower_bound: bool) -> Compara
 
 def low_open(role: Role, amount: Amount) -> bool:
     """Whether the lower end of a band excludes the number itself."""
-    return role.lead in ("超过", "超出", "高出", "高于", "大于", "多于") or (amount.dim == "money" and role.tail == "以上" and not role.held)
+    return role.lead in ("超过", "超出", "高出", "高于", "大于", "多于") or (
+        amount.dim == "money" and role.tail == "以上" and not role.held
+    )
 
 
 def number(value: Decimal) -> str:
