@@ -8,7 +8,10 @@ from catalogue.tables import Table, suggest
 from models.catalogue import Bound, Indicator, Jurisdiction, Topic, ValueType
 from models.units import Unit
 
-KEYS = ("name", "aliases", "topic", "type", "units", "bound", "qualifiers", "plausible", "jurisdiction", "stale_after_days", "frames")
+KEYS = (
+    *("name", "aliases", "topic", "type", "units", "bound", "qualifiers", "plausible", "jurisdiction"),
+    *("national_values", "local_rules", "stale_after_days", "frames"),
+)
 QUALIFIERS = (  # LABELLING.md §1
     "insurance", "population", "party", "tier", "area", "hospital", "gender", "category", "grade", "years", "months", "age",
     "amount_band", "visit", "service", "basis", "kind", "condition", "term", "industry", "period",
@@ -40,7 +43,7 @@ def parse_indicator(table: Table, indicator_id: str, topics: tuple[str, ...]) ->
     table.expect_keys(KEYS)
     if not ID.fullmatch(indicator_id):
         raise table.wrong(f"`{indicator_id}` is no indicator id.", "Use lower-case letters, digits and underscores.")
-    value_type = table.choice("type", ValueType)
+    value_type, jurisdiction = table.choice("type", ValueType), table.choice("jurisdiction", Jurisdiction)
     return Indicator(
         id=indicator_id,
         name=table.text("name"),
@@ -51,7 +54,9 @@ def parse_indicator(table: Table, indicator_id: str, topics: tuple[str, ...]) ->
         bound=table.choice("bound", Bound) if "bound" in table.values else None,
         qualifiers=_qualifiers(table),
         plausible=_plausible(table, value_type),
-        jurisdiction=table.choice("jurisdiction", Jurisdiction),
+        jurisdiction=jurisdiction,
+        national_values=_national_values(table, jurisdiction),
+        local_rules=table.flag("local_rules") if "local_rules" in table.values else False,
         stale_after_days=table.whole("stale_after_days", 1, LONGEST_RHYTHM_DAYS) if "stale_after_days" in table.values else None,
         frames=table.texts("frames"),
     )
@@ -96,3 +101,13 @@ def _plausible(table: Table, value_type: ValueType) -> tuple[Decimal, Decimal] |
     if low >= high:
         raise table.wrong(f"`plausible` runs from {low} to {high}.", "Put the lower end first.")
     return low, high
+
+
+def _national_values(table: Table, jurisdiction: Jurisdiction) -> tuple[Decimal, ...]:
+    """The values of a national rule; () where none are listed."""
+    values = table.values.get("national_values", [])
+    if not isinstance(values, list) or not all(isinstance(value, int | Decimal) and not isinstance(value, bool) for value in values):
+        raise table.wrong("`national_values` is no list of numbers.", "Write national_values = [98, 15, 42].")
+    if values and jurisdiction is not Jurisdiction.NATIONAL:
+        raise table.wrong(f"has `national_values`, but its jurisdiction is {jurisdiction.value}.", "Take one of them out.")
+    return tuple(Decimal(value) for value in values)

@@ -123,6 +123,7 @@ def read_table(tree: Tree, table: int) -> tuple[tuple[str, ...], ...]:
     for row in _find_table_rows(tree, table):
         cells = [node for node in tree.children(row) if tree.tags[node] in ("td", "th")]
         line: list[str] = []
+        spanned = bool(carried)  # cells of the rows above reach into this one
         for cell in cells:
             _fill_carried(line, carried)
             text = tree.text(cell, tree.ends[cell])
@@ -136,7 +137,7 @@ def read_table(tree: Tree, table: int) -> tuple[tuple[str, ...], ...]:
         _fill_carried(line, carried)
         if any(line):
             grid.append(line)
-            single.append(len(cells) == 1 and not carried)
+            single.append(len(cells) == 1 and not spanned and not carried)
         spread += sum(map(len, line)) + len(line)
         if cells_seen > _MAX_CELLS or spread > _MAX_SPREAD:
             break

@@ -4,19 +4,24 @@ Nothing is weighed against other articles here.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.enumerations import find_enumerations
 from extractors.grammar.binding import bind_sentence
 from extractors.grammar.clauses import has_amount, split_sentences
 from extractors.grammar.evidence import quote_exactly
+from extractors.grammar.locality import is_own_rule, speaks_of_itself
 from extractors.grammar.memory import BLOCK, TITLE, Memory
 from extractors.grammar.periods import remember_periods
 from extractors.grammar.scene import PeriodMemory, Scene
 from extractors.grammar.scopes import date_claims, find_scopes, find_title_scope
 from extractors.grammar.spacing import close_up
 from extractors.grammar.statements import make_claims, unique_claims
-from extractors.grammar.tables import TableScene, find_lines, read_table
+from extractors.grammar.table_cells import NOTE
+from extractors.grammar.table_dates import find_table_date
+from extractors.grammar.table_layout import Grid, cut_blocks
+from extractors.grammar.tables import TableScene, read_grid
 from extractors.grammar.walk import dated_values, remember_tokens
 from extractors.regions import ArticlePlaces, Gazetteer
 from extractors.scan import Scanner, Token, build_scanner, normalise_text, scan_text, shift_token
@@ -29,6 +34,8 @@ __all__ = ["Scanner", "build_scanner", "find_claims"]
 
 OFF_THE_BODY = -1_000_000  # added to the offsets of a title's mentions, so that none is taken for one of the body
 NUMBERED = re.compile(r'[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)')
+PARTS = re.compile(r'[,、。;!?]')
+SEPARATED = re.compile(r'[。;]')
 NAMING = ("measure", "scheme", "site")
 LONGEST_HEADING = 24  # characters of a numbered line that is set as a paragraph
 SHORT = 400  # characters; a shorter text is read whatever it speaks of
@@ -59,17 +66,16 @@ def _read_claims(
     tokens = scan_text(text, scanner, gazetteer, home, year, known)
     heading = normalise_text(article.title_stem or article.title, scanner)
     title = [shift_token(token, OFF_THE_BODY) for token in scan_text(heading, scanner, gazetteer, home, year)]
-    reading = Reading(article, text, gazetteer, scanner, home, title)
     if not is_on_insurance(title, tokens, len(text), scanner):
         return (), ()
-    index = 0
-    for block in article.blocks:
-        held = []
-        while index < len(tokens) and tokens[index].start < block.start + len(block.text):
-            if tokens[index].start >= block.start:
-                held.append(tokens[index])
-            index += 1
-        reading.read_block(block, held)
+    reading = Reading(article, text, gazetteer, scanner, home, title, is_own_rule(heading, home))
+    for piece in cut_blocks(text, article.blocks):
+        end = piece.end if isinstance(piece, Grid) else piece.start + len(piece.text)
+        held = tokens[bisect_left(tokens, piece.start, key=_start_of) : bisect_left(tokens, end, key=_start_of)]
+        if isinstance(piece, Grid):
+            reading.read_grid(piece, held)
+        else:
+            reading.read_block(piece, held)
     scopes = find_scopes(text, tokens, reading.claims)
     stated = date_claims(reading.claims, scopes, find_title_scope(heading, title, OFF_THE_BODY), home, gazetteer, scanner.statistics)
     claims, problems = find_enumerations(article, text, gazetteer, scanner, home)
@@ -93,6 +99,10 @@ def _is_of_insurance(token: Token, scanner: Scanner) -> bool:
     )
 
 
+def _start_of(token: Token) -> int:
+    return token.start
+
+
 def _home(regions: Sequence[ArticleRegion]) -> str | None:
     """The one region that an article is about; None where it names none or several."""
     subjects = [region.code for region in regions if region.role is RegionRole.SUBJECT]
@@ -105,25 +115,32 @@ def _policy_year(title: Sequence[Token]) -> Period | None:
 
 
 def _opens(stretch: str, tokens: Sequence[Token], states_nothing: bool) -> bool:
-    """Whether a paragraph is a lead-in, a question or a numbered heading of what follows."""
+    """Whether a paragraph is a lead-in, a question, or a heading of what follows: a numbered line, or a short one in one piece."""
     line = stretch.strip()
     if line.endswith((":", "?")):
         return len(stretch) <= LONGEST_LEAD
     names = any(slot in NAMING for token in tokens for slot, _ in token.features)  # 9、四川省(…) names nothing that is measured
-    short = len(line) <= LONGEST_HEADING and not line.endswith(("。", ";"))
-    return states_nothing and names and short and NUMBERED.match(line) is not None
+    short, plain = len(line) <= LONGEST_HEADING, line.removesuffix("。")
+    numbered = NUMBERED.match(line) is not None and not SEPARATED.search(plain)
+    return states_nothing and names and short and (numbered or PARTS.search(line) is None)
 
 
 class Reading:
     """One article being read: what its title and last heading say is known to every block below."""
 
-    def __init__(self, article: Article, text: str, gazetteer: Gazetteer, scanner: Scanner, home: str | None, title: list[Token]) -> None:
+    def __init__(
+        self, article: Article, text: str, gazetteer: Gazetteer, scanner: Scanner, home: str | None, title: list[Token], own_rule: bool
+    ) -> None:
         self.article, self.text, self.gazetteer, self.scanner, self.home = article, text, gazetteer, scanner, home
         self.title = title
+        self.own_rule = own_rule
         self.heading: list[Token] = []
         self.lead: list[Token] = []
+        self.lead_in: list[Token] = []  # what numbered headings stand under
         self.header = ""
-        self.header_start = 0
+        self.captions: list[Block] = []  # lines right above a table
+        self.captioned: list[Token] = []  # their mentions
+        self.below = False  # a table was read since the last caption
         self.year = _policy_year(title)
         self.claims: list[Claim] = []
         self.problems: list[Problem] = []
@@ -132,22 +149,42 @@ class Reading:
         """Takes up one block."""
         stretch = self.text[block.start : block.start + len(block.text)]
         if block.kind is BlockKind.HEADING:
-            self.heading, self.lead, self.header = tokens, [], stretch
-            self.header_start = block.start
-            return
-        lines = find_lines(stretch, block.start, block.kind is BlockKind.TABLE, self.header)
-        if lines is not None:
-            above = (*self.title, *self.heading, *self.lead)
-            scene = TableScene(self.text, self.scanner, self.gazetteer, self.home, self.year, above, self.header)
-            self.claims.extend(read_table(scene, lines, tokens, self.heading, self.header_start))
+            self.heading, self.lead, self.lead_in, self.header = tokens, [], [], stretch
+            self.captions, self.captioned = [], []
             return
         known = len(self.claims)
         if has_amount(tuple(tokens)):
             self._read_sentences(block, tokens)
         if _opens(stretch, tokens, len(self.claims) == known):
-            self.lead = tokens
+            numbered = NUMBERED.match(stretch.strip()) is not None
+            self.lead = [*self.lead_in, *tokens] if numbered else tokens
+            self.lead_in = self.lead_in if numbered else tokens
         elif block.kind is not BlockKind.LIST_ITEM and len(self.claims) == known:
-            self.lead = []  # what a lead-in opens goes on as long as each paragraph states a value
+            self.lead, self.lead_in = [], []  # what a lead-in opens goes on as long as each paragraph states a value
+        self._caption(stretch, block, tokens, len(self.claims) == known)
+
+    def read_grid(self, grid: Grid, tokens: list[Token]) -> None:
+        """Takes up the rows of a table."""
+        above = (*self.title, *self.heading, *self.lead)
+        captions = [self.text[block.start : block.start + len(block.text)] for block in reversed(self.captions)]
+        heading = normalise_text(self.article.title_stem or self.article.title, self.scanner)
+        dated = find_table_date(captions, self.captioned, self.header, self.heading, self.title, self.year)
+        around = (*captions, self.header, heading)
+        local = self._locality(self.text[grid.start : grid.end])
+        scene = TableScene(self.text, self.scanner, self.gazetteer, self.home, dated, above, tuple(self.captioned), around, *local)
+        self.claims.extend(read_grid(scene, grid, tokens))
+        self.below = True
+
+    def _caption(self, stretch: str, block: Block, tokens: list[Token], states_nothing: bool) -> None:
+        """Keeps a short line that states nothing for the table that may follow."""
+        if self.below:
+            self.captions, self.captioned, self.below = [], [], False
+        line = stretch.strip()
+        if not states_nothing or len(line) > LONGEST_LEAD or line.endswith(("。", ";", ":")) or NOTE.match(line):
+            self.captions, self.captioned = [], []
+        else:
+            self.captions.append(block)
+            self.captioned.extend(tokens)
 
     def start_memory(self) -> Memory:
         """What stands above a block."""
@@ -159,9 +196,10 @@ class Reading:
 
     def _read_sentences(self, block: Block, tokens: list[Token]) -> None:
         memory, periods = self.start_memory(), PeriodMemory(self.year)
+        local = self._locality(self.text[block.start : block.start + len(block.text)])
         for sentence in split_sentences(self.text, block.start, block.start + len(block.text), tokens):
             walk = bind_sentence(self.text, sentence, memory, self.scanner)
-            scene = Scene(self.text, sentence, sentence.tokens, self.gazetteer, self.home, periods, self.scanner.differences)
+            scene = Scene(self.text, sentence, sentence.tokens, self.gazetteer, self.home, periods, self.scanner.differences, *local)
             self.claims.extend(make_claims(walk, scene))
             for run in walk.dropped:
                 raw = self.text[sentence.tokens[run.indexes[0]].start : sentence.tokens[run.indexes[-1]].end]
@@ -169,6 +207,10 @@ class Reading:
             if sentence.barred == "soup":
                 self.add_problem(self.text[sentence.start : sentence.end], "digits run together")
             remember_periods(periods, self.text, sentence, dated_values(walk))
+
+    def _locality(self, stretch: str) -> tuple[bool, bool]:
+        """Whether the article, and whether a block of it, is about rules of the article's region, not copies of the nation's."""
+        return self.own_rule, speaks_of_itself(stretch, self.home, self.gazetteer)
 
     def add_problem(self, raw: str, reason: str) -> None:
         """Notes what could not be read."""

@@ -1,5 +1,6 @@
 """Places: the one door to finding them. The gazetteer, the finding in texts and the regions of articles live beside it."""
 
+from extractors.regions_areas import Area, find_areas, find_asides
 from extractors.regions_article import (
     ArticlePlaces,
     DirectScope,
@@ -13,12 +14,15 @@ from extractors.regions_places import find_places, find_regions, leave_finest, r
 from extractors.regions_units import Place
 
 __all__ = [
+    "Area",
     "ArticlePlaces",
     "DirectScope",
     "Gazetteer",
     "Place",
     "build_gazetteer",
+    "find_areas",
     "find_article_regions",
+    "find_asides",
     "find_direct_scopes",
     "find_places",
     "find_regions",

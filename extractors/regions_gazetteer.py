@@ -29,6 +29,7 @@ class Strength(IntEnum):
     NEVER = 4  # 合作, 城区: only right after the unit that they belong to
     NATION = 5  # 全国
     ABBREVIATION = 6  # 在沪
+    GROUP = 7  # 京津冀
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ def build_gazetteer(regions: tuple[Region, ...], lexicon: Lexicon) -> Gazetteer:
         meanings[surface] = Spelling((code,), Strength.NATION, 0)
     for surface, code in lexicon.terms("region_abbreviations").items():
         meanings[surface] = Spelling((code,), Strength.ABBREVIATION, int(surface.startswith(("在", "来"))))
+    for surface, codes in lexicon.terms("region_groups").items():
+        meanings[surface] = Spelling(tuple(codes.split()), Strength.GROUP, 0)
     for surface in tuple(meanings):
         meanings.setdefault(spell_traditional(surface, traditional), meanings[surface])
         meanings.setdefault(spell_traditional(surface, {**traditional, "台": "台"}), meanings[surface])

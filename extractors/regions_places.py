@@ -17,6 +17,7 @@ LIST_SEPARATOR = re.compile(r'\s*(?:[、和与及或]|以及|还有)\s*')
 CHAIN_SEPARATOR = re.compile(r'[\s·・\-—]{0,2}')
 LIST_END = re.compile(r'\s*(?:[、和与及或]|等|以及)')
 ENCLOSED = re.compile(r'[】\])）〕]|\s*[:：|]')
+NUMBERS = " 一两三四五六七"
 OPENING = "【[(（〔"
 WHOLE = "全我"  # 全国, 我国 mean the nation by themselves; 国家 and 中国 begin the names of bodies
 # What needs more than its characters; after a rejection its characters are read again.
@@ -71,9 +72,12 @@ def read_places(text: str, gazetteer: Gazetteer, default: str | None) -> list[Pl
     queue.reverse()
     while queue:
         hit = queue.pop()
+        if hit.spelling.strength is Strength.GROUP:
+            places.extend(_read_group(text, hit))
+            continue
         code = _read_hit(text, hit, queue[-1] if queue else None, places, gazetteer, default)
         if code is None:
-            if hit.spelling.strength in REREAD:
+            if hit.spelling.strength in REREAD or hit.spelling.strength is Strength.ABBREVIATION:
                 _read_again(text, hit, queue, gazetteer)
         elif hit.spelling.strength is Strength.ABBREVIATION:
             letter = hit.start + hit.spelling.skip
@@ -103,6 +107,10 @@ def _read_hit(text: str, hit: _Hit, following: _Hit | None, places: list[Place],
     strength, context = spelling.strength, gazetteer.context
     if strength is Strength.NATION:
         return _read_nation(text, hit, gazetteer)
+    if strength is Strength.ABBREVIATION and _begins_a_name(text, start + spelling.skip, gazetteer):
+        return None
+    if text[end - 1] == "区" and text.startswith(("域", "块", "间"), end):  # 市中区域
+        return None
     slot = context.slot.match(text, end) is not None
     if not slot and context.body_after.match(text, end):
         _drop_chain(places, start)
@@ -117,6 +125,20 @@ def _read_hit(text: str, hit: _Hit, following: _Hit | None, places: list[Place],
         return spelling.codes[0]
     successors = following.spelling.codes if following is not None and following.start == end else ()
     return choose_unit(text, start, spelling.codes, successors, places, gazetteer, default)
+
+
+def _begins_a_name(text: str, start: int, gazetteer: Gazetteer) -> bool:
+    """Whether a letter is the first one of a longer word: 渝北 in 在渝北, 津贴 in 在津贴."""
+    matches = gazetteer.automaton.find_matches_as_indexes(text[start : start + WINDOW])
+    return any(begin == 0 for _, begin, _ in matches[:1])
+
+
+def _read_group(text: str, hit: _Hit) -> list[Place]:
+    """One unit a letter where their number is told after them: 京津冀三地; elsewhere the word is the name of a region, and none."""
+    codes = hit.spelling.codes
+    if not text.startswith(tuple(f"{NUMBERS[len(codes)]}{unit}" for unit in ("地", "省", "市", "个", "城")), hit.end):
+        return []
+    return [Place(hit.start + place, hit.start + place + 1, code) for place, code in enumerate(codes)]
 
 
 def _read_nation(text: str, hit: _Hit, gazetteer: Gazetteer) -> str | None:

@@ -14,7 +14,17 @@ import ahocorasick_rs
 from extractors.grammar.frames import Frame, FrameIndex, index_frames, parse_frames
 from extractors.periods import PrintedDate, join_dates, read_date
 from extractors.quantities import Amount, build_number_pattern, join_spans, read_amount
-from extractors.regions import ArticlePlaces, Gazetteer, Place, find_direct_scopes, read_places
+from extractors.regions import (
+    ArticlePlaces,
+    DirectScope,
+    Gazetteer,
+    Place,
+    find_areas,
+    find_asides,
+    find_direct_scopes,
+    read_places,
+    resolve_deictic,
+)
 from models.catalogue import Catalogue, Indicator
 from models.period import Period
 
@@ -22,6 +32,7 @@ FEATURE_KINDS = ("schemes", "sites", "measures", "bounds", "qualifiers")
 MARK_KINDS = {"cues": "cue", "markers": "mark"}
 FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys("\u3000\u00a0\u2009", " ")
 NUMBER_HINT = re.compile(r'[\d零〇一二两三四五六七八九十百半]')
+VALUED = re.compile(r'[\d。;\n]')
 CHAIN_GAP = re.compile(r'[\s·]{0,2}')
 
 
@@ -146,7 +157,12 @@ def _outside(words: list[Token], places: list[Token]) -> list[Token]:
     for word in words:
         while index < len(places) and places[index].end <= word.start:
             index += 1
-        if index == len(places) or not (places[index].start <= word.start and word.end <= places[index].end):
+        covered = index < len(places) and places[index].start <= word.start
+        if covered and index + 1 < len(places) and places[index].end == places[index + 1].start:
+            covered = word.end <= places[index + 1].end  # 市内 in 青岛市|内三区
+        elif covered:
+            covered = word.end <= places[index].end
+        if not covered:
             kept.append(word)
     return kept
 
@@ -196,7 +212,7 @@ def _without_covered(numbers: list[Token], words: list[Token]) -> list[Token]:
 
 
 def _link_places(text: str, places: Sequence[Place], gazetteer: Gazetteer, home: str | None) -> list[Token]:
-    """Places, the links of a chain as one token of the finest unit that names its head as `parent`; 省直 as its province."""
+    """Places, the links of a chain as one token of the finest unit that names its head as `parent`; 省直 and 市区 as their unit."""
     direct = find_direct_scopes(text, places, gazetteer, default=home)
     taken = {scope.start for scope in direct}
     tokens: list[Token] = []
@@ -210,4 +226,36 @@ def _link_places(text: str, places: Sequence[Place], gazetteer: Gazetteer, home:
                 tokens[-1] = Token(Kind.PLACE, last.start, end, (("region", code), ("parent", head)), None, None)
                 continue
         tokens.append(Token(Kind.PLACE, start, end, (("region", code),), None, None))
-    return tokens + [Token(Kind.PLACE, s.start, s.end, (("region", s.code), ("area", "省直")), None, None) for s in direct]
+    areas = [area for area in find_areas(text, places, gazetteer, home) if not _meets(area.start, area.end, direct)]
+    asides = find_asides(text, areas)
+    if asides:
+        tokens = [token for token in tokens if not any(start < token.start < end for start, end in asides)]
+    parts = [(part.start, part.end, part.code, "省直") for part in direct]
+    parts += [(area.start, area.end, area.code, area.raw) for area in areas]
+    tokens += [Token(Kind.PLACE, start, end, (("region", code), ("area", raw)), None, None) for start, end, code, raw in parts]
+    return sorted(tokens + _point_places(text, tokens, gazetteer, home), key=_position)
+
+
+def _point_places(text: str, tokens: Sequence[Token], gazetteer: Gazetteer, home: str | None) -> list[Token]:
+    """我市, 全省 … as the unit that they mean in an article about `home`; none in 某市居全省第三档, which says it of the city."""
+    pointed = resolve_deictic(text, home, gazetteer)
+    if not pointed:
+        return []
+    places = sorted((token.start, token.end, dict(token.features)["region"]) for token in tokens)
+    found, index = [], 0
+    for word in pointed:
+        while index < len(places) and places[index][0] <= word.start:
+            index += 1
+        code, last = str(word.meaning), places[index - 1] if index else None
+        if last is not None and (last[1] > word.start or (code != last[2] and _is_said_of(text, last, word.start, code, gazetteer))):
+            continue
+        found.append(Token(Kind.PLACE, word.start, word.end, (("region", code),), None, None))
+    return found
+
+
+def _is_said_of(text: str, last: tuple[int, int, str], start: int, code: str, gazetteer: Gazetteer) -> bool:
+    return gazetteer.is_within(last[2], code) and VALUED.search(text, last[1], start) is None
+
+
+def _meets(start: int, end: int, scopes: Sequence[DirectScope]) -> bool:
+    return any(start < scope.end and scope.start < end for scope in scopes)

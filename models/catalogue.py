@@ -51,6 +51,8 @@ class Indicator:
     frames: tuple[
         str, ...
     ] = ()  # what a statement of it holds, in the words of lexicon.toml (docs/grammar.md); (): never stated as a number
+    national_values: tuple[Decimal, ...] = ()  # all that the national rule knows; (): none, or they change
+    local_rules: bool = False  # places issue regulations of their own under the national one
 
 
 @dataclass(frozen=True, slots=True)

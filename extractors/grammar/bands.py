@@ -10,7 +10,9 @@ CAPPED_LEADS = ("不超过", "未超过", "不高于")
 UPPER_TAILS = ("以下", "及以下", "以内", "之内", "内")
 BREAK = re.compile(r'(?:断缴|断交|中断|断保|停保|停缴|停交|漏缴|欠缴|欠费)')
 BASE_START = re.compile(r'起付(?:线|标准)(?:以上)?(?:至|到|-|~|—)?\s?$')
-LINK = re.compile(r'(?:以上)?[,、]?(?:但)?(?:至|到|-|~|且|以上|的)?(?:累计缴费)?(?:不满|未满|不足|不到|未到|不超过|低于|以下)?')
+# The lowest band of what lies above the deductible: 超过起付线的部分,3万元以内60%.
+ABOVE_BASE = re.compile(r'(?:超过|以上|扣除|高于)[^。;]{0,6}起付(?:线|标准)[^。;]*$|起付(?:线|标准)(?:\d[\d.,]*万?元)?(?:以上|至)[^。;]*$')
+LINK = re.compile(r'(?:以上)?[,、]?(?:但)?(?:至|到|-|~|且|以上|的)?(?:累计缴费)?(?:不满|未满|不足|不到|未到|少于|小于|不超过|低于|以下)?')
 Features = list[tuple[str, str]]
 
 
@@ -20,8 +22,10 @@ def read_band(text: str, amount: Amount, role: Role, before: tuple[Amount, Role]
     if amount.dim == "year":
         return [("years", interval), ("term", _term(text, amount, role)), *_condition(text, amount, role)]
     if amount.dim == "age":
-        banded = role.lead or role.tail
+        banded = role.lead or role.tail or amount.high is not None
         former = [("category", f"原{number(amount.low)}周岁")] if role.old else []
+        if amount.high is not None:  # 70至79周岁: until the day before 80
+            return [("age", f"[{number(amount.low)},{number(amount.high + 1)})")]
         return [("age", interval if banded else number(amount.low)), *former]
     if amount.dim == "month":
         if amount.ordinal:
@@ -30,8 +34,10 @@ def read_band(text: str, amount: Amount, role: Role, before: tuple[Amount, Role]
     if amount.dim == "money":
         if role.tier:
             return [("tier", number(amount.low))]
-        tier = interval if role.tail == "及以上" else f"{number(amount.low)}-{number(amount.high)}" if amount.high else number(amount.low)
-        return [("amount_band", interval), ("tier", tier.replace("(", "[") if role.tail else tier)]
+        tier = f"{number(amount.low)}-{number(amount.high)}" if amount.high else number(amount.low)
+        if role.tail:
+            tier = interval.replace("(", "[")
+        return [("amount_band", interval), ("tier", tier)]
     if amount.dim == "percent" and role.tier:
         return [("tier", f"{number(amount.low)}%")]
     return []
@@ -40,9 +46,13 @@ def read_band(text: str, amount: Amount, role: Role, before: tuple[Amount, Role]
 def _interval(text: str, amount: Amount, role: Role, before: tuple[Amount, Role] | None) -> str:
     low, high = number(amount.low), number(amount.high) if amount.high is not None else None
     money = amount.dim == "money"
+    if amount.high is not None and amount.dim == "age" and amount.high % 5 == 4:
+        return f"[{low},{number(amount.high + 1)})"  # 70—79周岁: until the eightieth birthday
     if high is not None:
         return f"({low},{high}]" if money else f"[{low},{high}]"
     if money and BASE_START.search(text[max(0, amount.start - 8) : amount.start]):
+        return f"[起付线,{low}]"
+    if money and before is None and role.tail in UPPER_TAILS and ABOVE_BASE.search(text, max(0, amount.start - 60), amount.start):
         return f"[起付线,{low}]"
     if role.lead in UPPER_LEADS or role.tail in UPPER_TAILS or role.lead in CAPPED_LEADS:
         closed = role.held or role.lead in CAPPED_LEADS or role.tail == "及以下" or (money and role.tail == "以下")
@@ -57,7 +67,7 @@ def _interval(text: str, amount: Amount, role: Role, before: tuple[Amount, Role]
 
 def _term(text: str, amount: Amount, role: Role) -> str:
     held = "(含)" if role.held and role.tail in ("以下", "以内") else ""
-    return f"{text[amount.start : amount.end]}{role.tail}{held}"
+    return f"{number(amount.low)}年{role.tail}{held}" if amount.high is None else f"{text[amount.start : amount.end]}{role.tail}{held}"
 
 
 def _condition(text: str, amount: Amount, role: Role) -> Features:

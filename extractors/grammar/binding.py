@@ -6,7 +6,14 @@ from decimal import Decimal
 from extractors.grammar.bands import can_be_condition
 from extractors.grammar.choosing import choose_indicator
 from extractors.grammar.clauses import STATED, Sentence, has_amount
-from extractors.grammar.conditions import follows_break, has_later_value, is_length_of_break, shares_condition, stands_alone, take_condition
+from extractors.grammar.conditions import (
+    follows_break,
+    has_later_value,
+    is_length_of_break,
+    shares_condition,
+    stands_alone,
+    take_condition,
+)
 from extractors.grammar.dimensions import complete_amounts
 from extractors.grammar.lists import find_runs
 from extractors.grammar.memory import Memory
@@ -18,6 +25,7 @@ from extractors.scan import Kind, Scanner, Token
 from models.catalogue import ValueType
 
 LEAST_YUAN = 10  # a smaller number without a unit is no sum of money
+PAID_BY = re.compile(r'(?:的?(?:标准|档次?|基数|比例))?(?:缴|交)(?:费|纳)?的')  # 按60%缴的: a tier
 BASE_NEAR = 3.0  # how far from the word 缴费基数 a span is still its floor and ceiling
 YEARLY = re.compile(r'每年|一年|每年度|年度内')
 ENDS = re.compile(r'[,。;)]|$')
@@ -57,6 +65,8 @@ def bind_sentence(text: str, sentence: Sentence, memory: Memory, scanner: Scanne
 def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
     role = read_role(walk.text, amount, walk.sentence.clause_starts[index], walk.scanner)
     role = _with_change(walk, index, role)
+    if amount.dim == "percent" and PAID_BY.match(walk.text, amount.end):
+        role = role._replace(tier=True)
     if index in walk.firsts:
         first = walk.sentence.tokens[walk.firsts[index]]
         if first.amount is not None:
@@ -71,6 +81,9 @@ def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
     if role.lead in ("每多缴", "每多交") or (walk.sentence.elsewhere and amount.dim in ("year", "month", "age")):
         return
     if amount.dim == "bare" and not stands_alone(walk, index):
+        return
+    if amount.dim == "age" and role.old and role.then:  # 原法定退休年龄为50周岁的女职工: for whom the value is
+        take_condition(walk, index, amount, role)
         return
     condition = is_condition(role, amount) or shares_condition(walk, index, amount) or follows_break(walk, index, amount)
     view = make_view(walk, index, force_features(walk, index, amount, role))

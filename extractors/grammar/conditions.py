@@ -19,8 +19,10 @@ def take_condition(walk: Walk, index: int, amount: Amount, role: Role) -> None:
     if before is not None and amount.dim == "money" and walk.text[before[0].end : amount.start] in JOINTS:
         add_feature(walk, index, "tier", f"{number(before[0].low)}-{number(amount.low)}")
         return
+    sum_only = amount.dim == "money" and not (role.tier or role.tail or role.then or role.lead or role.verb or amount.high)
     for slot, value in read_band(walk.text, amount, role, before):
-        add_feature(walk, index, slot, value)
+        if slot != "tier" or not sum_only:  # 筹资标准1100元,其中…: what is a sum is no tier
+            add_feature(walk, index, slot, value)
     if pays_for(walk, index, amount):
         add_feature(walk, index, "paid", "yes")
     walk.condition = (amount, role)

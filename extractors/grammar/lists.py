@@ -98,14 +98,13 @@ def find_heads(sentence: Sentence, run: AmountRun, memory: Memory) -> Heads | No
     banded = _banded(sentence, memory, count)
     if banded is not None:
         return banded
-    remembered = _remembered(memory, count)
-    if remembered is not None:
-        return remembered
-    if run.slashed:
-        return None
-    clause = sentence.places[run.indexes[0]].clause
-    named = {slot for token, at in zip(before, sentence.places, strict=False) if at.clause == clause for slot, _ in token.features}
-    return _last_values(before, count, named)
+    if not run.slashed:
+        clause = sentence.places[run.indexes[0]].clause
+        named = {slot for token, at in zip(before, sentence.places, strict=False) if at.clause == clause for slot, _ in token.features}
+        passed = _last_values(before, count, named)
+        if passed is not None:
+            return passed
+    return _remembered(memory, count)
 
 
 def _paired(tokens: Sequence[Token], count: int) -> Heads | None:
@@ -155,9 +154,14 @@ def _banded(sentence: Sentence, memory: Memory, count: int) -> Heads | None:
         closed = [second for first, second in pairwise(entries) if _lower_end(first.value) == _lower_end(second.value)]
         bands = [entry for index, entry in enumerate(entries) if index + 1 == len(entries) or entries[index + 1] not in closed]
         if len(bands) == count and len({entry.value for entry in bands}) == count:
-            terms = {entry.start: entry.value for entry in memory.get("term", ()) if slot == "years"}
-            return [{slot: entry.value} | ({"term": terms[entry.start]} if entry.start in terms else {}) for entry in bands]
+            return [{slot: entry.value} | _terms(memory, entry.start) for entry in bands]
     return None
+
+
+def _terms(memory: Memory, start: int) -> dict[str, str]:
+    """Years are the term of a loan, too."""
+    term = next((entry.value for entry in memory.get("term", ()) if entry.start == start), None)
+    return {"term": term} if term is not None else {}
 
 
 def _lower_end(band: str) -> str:
@@ -185,12 +189,6 @@ def _remembered(memory: Memory, count: int) -> Heads | None:
     return None
 
 
-def known_tiers(memory: Memory, run: AmountRun, measure: str | None) -> Heads | None:
-    """The tiers that sentences before have named, for a bare list of as many minimum wages."""
-    values = list(dict.fromkeys(entry.value for entry in memory.get("tier", ()) if entry.layer < LEAD))
-    return [{"tier": value} for value in values] if measure in TIERED and len(values) == len(run.indexes) else None
-
-
 def number_tiers(sentence: Sentence, run: AmountRun, measure: str | None) -> Heads | None:
     """第一档, 第二档 … for a list of minimum wages whose number of tiers is stated or that stands alone; None for other lists."""
     count = len(run.indexes)
@@ -201,3 +199,13 @@ def number_tiers(sentence: Sentence, run: AmountRun, measure: str | None) -> Hea
     if not stated and not named and not run.respectively:
         return None
     return [{"tier": f"第{NUMERALS[place]}档"} for place in range(count)]
+
+
+def repeat_tiers(sentence: Sentence, run: AmountRun, measure: str | None, memory: Memory) -> Heads | None:
+    """一类2200元,二类2040元。小时标准是21.9元和20.3元: the tiers that the sentence before went through, in its order."""
+    told = [entry for entry in memory.get("tier", ()) if entry.layer < LEAD]
+    if measure not in TIERED or not told or any(entry.start >= sentence.start for entry in told):
+        return None
+    last = max(entry.at.sentence for entry in told)
+    values = list(dict.fromkeys(entry.value for entry in told if entry.at.sentence == last))
+    return [{"tier": value} for value in values] if len(values) == len(run.indexes) else None

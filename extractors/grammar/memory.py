@@ -65,6 +65,16 @@ class View:
             self._seen[slot] = found
         return found
 
+    def carried(self, slot: str) -> list[tuple[float, Entry]]:
+        """The same without what an earlier sentence gave to one value each (三级85%,二级90%。): it ends with that sentence."""
+        found = self.seen(slot)
+        given: dict[int, dict[str, set[int]]] = {}
+        for _, entry in (*found, *self.seen(f"?{slot}")):
+            if entry.layer < LEAD and entry.at.sentence < self.at.sentence:
+                given.setdefault(entry.at.sentence, {}).setdefault(entry.value, set()).add(entry.group)
+        ended = {sentence for sentence, values in given.items() if len(values) > 1 and len(set().union(*values.values())) > 1}
+        return [item for item in found if item[1].layer >= LEAD or item[1].at.sentence not in ended] if ended else found
+
     def values(self, slot: str) -> set[str]:
         """All values that a slot may have where the amount stands."""
         found = {entry.value for entry in self.memory.get(slot, ())}

@@ -1,6 +1,18 @@
 """What tells a value apart from others of its indicator: party, hospital, band of years, and the rest."""
 
-from extractors.grammar.memory import Entry, View
+import re
+
+from extractors.grammar.heads import (
+    EVERYBODY,
+    find_adjoining,
+    find_bearer,
+    find_own_head,
+    find_tag,
+    is_employees_share,
+    is_of_other_item,
+    widen_group,
+)
+from extractors.grammar.memory import LEAD, Entry, View
 from models.catalogue import Indicator
 from models.claim import Qualifiers
 
@@ -20,6 +32,14 @@ HINT_REACH = 1.85  # a hint (退休 for retired people) counts within its segmen
 HINT_LAG = {"category": 0.3}  # 原50岁…的女职工: the age tells more than the noun
 COPIED = ("party", "hospital", "tier", "grade")
 RESIDENTS = "城乡居民"
+CHILDREN = ("一孩", "二孩", "三孩", "多孩", "二孩及以上", "三孩及以上")
+OF_CHILDREN = ("maternity", "welfare_other")  # topics in which the number of a child tells values apart
+BESIDE_REACH = 0.6  # costs below it come from the clause before the amount
+FAMILY = re.compile(r'(?:普通|多子女|多孩|[二三]孩(?:及以上)?|多子女缴存)家庭')
+BAND_SIGNS = "0123456789[("  # a band or a number is no tier of residents
+FOLLOWED = 24  # characters in which a raise says what it follows
+OF_YEARS = re.compile(r'缴费年限[^。;]{0,8}每(?:满|增加|多)?(?:1|一)年[^。;]*$')
+OF_PENSION = re.compile(r'养老金(?:水平|标准)?的?$')
 
 
 def find_qualifiers(indicator: Indicator, view: View, area: str | None, is_range: bool, text: str) -> list[Qualifiers]:
@@ -32,8 +52,10 @@ def find_qualifiers(indicator: Indicator, view: View, area: str | None, is_range
     if area is not None and "area" in indicator.qualifiers:
         values["area"] = [area]
     _settle_bands(values, view)
+    _settle_names(values, indicator, view, text)
+    _settle_family(values, indicator, view)
     tiers = view.seen("tier") if "tier" not in indicator.qualifiers and values.get("population") == [RESIDENTS] else []
-    if tiers and tiers[0][0] < SENTENCE_REACH and not tiers[0][1].value[0].isdigit():
+    if tiers and tiers[0][0] < SENTENCE_REACH and tiers[0][1].value[0] not in BAND_SIGNS:
         values["population"] = [f"{RESIDENTS}{tiers[0][1].value}"]
     sets: list[dict[str, str]] = [{}]
     for key, options in values.items():
@@ -46,26 +68,23 @@ def find_qualifiers(indicator: Indicator, view: View, area: str | None, is_range
 
 
 def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str]:
-    hints = [(cost + HINT_LAG.get(key, 0.0), entry) for cost, entry in view.seen("?" + key) if cost < HINT_REACH]
-    seen = sorted(view.seen(key) + hints, key=lambda item: item[0])
-    limit = 6.0 if key in WIDE else 2.85 if key in ("party", "hospital", "tier", "visit") else 3.9
-    if key in BANDS and key != "tier":
-        limit = 2.6 if key == "amount_band" else 1.85
-    for cost, entry in seen:
-        if cost > limit or (entry.start >= view.end and (entry.at.clause != view.at.clause or cost > 1.3)):
+    own = find_tag(view, key, text) or (find_adjoining(view, key) if key == "kind" else find_bearer(view, text) if key == "party" else None)
+    if own is not None:
+        return [own]
+    implied = [item for item in view.seen("~" + key) if item[1].start < view.end or not _is_beyond(*item, view, text)]
+    limit = _limit(key)
+    for cost, entry in _candidates(key, view):
+        if cost > limit or (entry.start >= view.end and _is_beyond(cost, entry, view, text)):
             continue
-        if key == "party" and _is_spent(entry, view, text):
+        if implied and _gives_way(entry, implied[0][1]):
+            break
+        shared = key == "party" and is_employees_share(view, entry, text)
+        if not shared and (is_of_other_item(view, key, entry, text) or (key == "party" and _is_spent(entry, view, text))):
             continue
-        if _is_said(indicator, entry.value):
-            return []
-        pair = _pair_of(view, key, entry)
-        if pair:
-            return pair
-        if entry.group == -1:
-            return [_with_pregnancy(key, entry.value, view)]
-        group = [other.value for _, other in seen if other.group == entry.group]
-        return list(dict.fromkeys(group)) if key in (*COPIED, "insurance") else [_with_pregnancy(key, entry.value, view)]
-    implied = view.seen("~" + key)
+        if entry.value in CHILDREN and indicator.topic not in OF_CHILDREN:
+            continue
+        whole = entry._replace(value=widen_group(entry, text)) if key == "population" else entry
+        return [] if _is_said(indicator, whole.value) else _values_of(key, whole, view, text)
     if implied and implied[0][0] <= limit and not _is_said(indicator, implied[0][1].value):
         return [implied[0][1].value]
     if key == "insurance":
@@ -73,6 +92,52 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     if key == "tier":
         return _tier(indicator, view, text)
     return []
+
+
+def _gives_way(entry: Entry, implied: Entry) -> bool:
+    """Whether a word is out of force since another section was named (二、居民医保), or against one where only the title has it."""
+    if entry.layer >= LEAD:
+        return implied.value == RESIDENTS and implied.layer < LEAD
+    later = implied.at.clause > entry.at.clause and implied.value != EVERYBODY  # 机关事业单位12%,灵活就业缴存者20%
+    return implied.layer < LEAD and (later or implied.at.sentence > entry.at.sentence)
+
+
+def _is_beyond(cost: float, entry: Entry, view: View, text: str) -> bool:
+    """Whether a word after an amount belongs to what follows: another clause, or the items that a colon opens."""
+    return entry.at.clause != view.at.clause or cost > 1.3 or text.find(":", view.end, entry.start) >= 0
+
+
+def _candidates(key: str, view: View) -> list[tuple[float, Entry]]:
+    """The words that may give a qualifier, the nearest first."""
+    hints = [(cost + HINT_LAG.get(key, 0.0), entry) for cost, entry in view.seen("?" + key) if cost < HINT_REACH]
+    seen = sorted(view.carried(key) + hints, key=lambda item: item[0])
+    if key == "area":  # of a place: it goes with its region
+        of_places = {entry.start for entry in view.memory.get("region", ())}
+        return [item for item in seen if item[1].start not in of_places]
+    return seen
+
+
+def _limit(key: str) -> float:
+    """The cost beyond which a word says nothing any more."""
+    if key in BANDS:
+        return 2.6 if key == "amount_band" else 1.85
+    return 6.0 if key in WIDE else 2.85 if key in ("party", "hospital", "tier") else 3.9
+
+
+def _values_of(key: str, entry: Entry, view: View, text: str) -> list[str]:
+    """What the nearest word gives, or what the amount's own head says instead."""
+    head = find_own_head(view, key, entry, text)
+    if head is not None:
+        return [head]
+    if key == "party" and is_employees_share(view, entry, text):
+        return ["个人"]
+    pair = _pair_of(view, key, entry)
+    if pair:
+        return pair
+    if key in (*COPIED, "insurance") and entry.group != -1:
+        seen = _candidates(key, view)
+        return list(dict.fromkeys(other.value for _, other in seen if other.group == entry.group))
+    return [_with_pregnancy(key, entry.value, view)]
 
 
 def _is_spent(entry: Entry, view: View, text: str) -> bool:
@@ -137,3 +202,27 @@ def _settle_bands(values: dict[str, list[str]], view: View) -> None:
         del values["years" if months < years else "months"]
     if "tier" in values and "years" in values and values["tier"] == values["years"]:
         del values["tier"]
+
+
+def _settle_names(values: dict[str, list[str]], indicator: Indicator, view: View, text: str) -> None:
+    """What a raise of pensions follows (缴费年限每满1年, 养老金的0.5%) or whom it favours; both shares of an amount of money."""
+    money = indicator.units[0].value.startswith("CNY")
+    kind = values.get("kind")
+    before = text[max(0, view.start - FOLLOWED) : view.start]
+    follows = (OF_YEARS if money else OF_PENSION).search(before) is not None or (kind == ["挂钩"] and not money)
+    if "kind" in indicator.qualifiers and kind in (None, ["挂钩"], ["定额"]) and follows:
+        values["kind"] = ["缴费年限挂钩" if money else "养老金水平挂钩"]
+    elif kind == ["倾斜"] and "age" in values:
+        values["kind"] = ["高龄倾斜"]
+    if money and values.get("party") == ["合计"]:
+        values["party"] = ["单位+个人"]
+
+
+def _settle_family(values: dict[str, list[str]], indicator: Indicator, view: View) -> None:
+    """Of 双缴存人 and 多子女家庭 in one clause or table cell the one says who pays, the other what kind of family it is."""
+    if "kind" not in indicator.qualifiers or "population" not in values:
+        return
+    beside = [entry.value for cost, entry in view.seen("population") if cost < BESIDE_REACH]
+    payers, families = [[value for value in beside if (FAMILY.fullmatch(value) is not None) is whole] for whole in (False, True)]
+    if payers and families and values.get("kind", families[:1]) == families[:1]:
+        values["population"], values["kind"] = payers[:1], families[:1]

@@ -3,7 +3,7 @@
 import re
 
 from extractors.grammar.choosing import choose_indicator
-from extractors.grammar.lists import AmountRun, find_dates, find_heads, known_tiers, number_tiers
+from extractors.grammar.lists import AmountRun, find_dates, find_heads, number_tiers, repeat_tiers
 from extractors.grammar.roles import Role, number, side_of
 from extractors.grammar.walk import Walk, bind, make_view
 from extractors.quantities import Amount
@@ -77,7 +77,7 @@ def deal_out(walk: Walk, run: AmountRun) -> None:
     tiers = number_tiers(walk.sentence, run, view.nearest("measure"))
     heads = find_heads(walk.sentence, run, walk.memory) if respective else None
     if heads is None:
-        heads = tiers or known_tiers(walk.memory, run, view.nearest("measure"))
+        heads = tiers if tiers is not None else repeat_tiers(walk.sentence, run, view.nearest("measure"), walk.memory)
     if heads is None and run.respectively:
         heads = _tiers_of_set(walk, len(run.indexes))
     dates = find_dates(walk.text, walk.sentence, run) if heads is None and run.respectively else None

@@ -28,3 +28,5 @@ class Scene:
     home: str | None  # the region that the title or the authority gives
     periods: PeriodMemory
     differences: frozenset[str]  # indicators whose value is itself a difference
+    own_rule: bool = False  # the article is a regulation or a notice of `home`
+    local: bool = False  # the paragraph speaks of 本市, 我省 …: what it says is a rule of `home`

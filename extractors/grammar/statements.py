@@ -68,7 +68,7 @@ def _make_claims(item: BoundAmount, walk: Walk, scene: Scene) -> list[Claim]:
             *(region, item.indicator.id, qualifiers, quantity, period, status, quote, start, end, item.rule),
             find_mentions(item, scene, region, quantity, period),
         )
-        for region, area in find_claim_regions(item.indicator, item.view, scene)
+        for region, area in find_claim_regions(item.indicator, quantity, item.view, scene)
         for qualifiers in find_qualifiers(item.indicator, item.view, area, merged, scene.text)
     ]
 

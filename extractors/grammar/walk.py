@@ -14,6 +14,9 @@ from extractors.scan import Scanner, Token
 from models.catalogue import Indicator
 
 LOOK_AHEAD = 14  # mentions after an amount that may name it
+WAGE_LEAD = re.compile(
+    r'(?:统筹地区|当地|本市|本省|全省|全市)?(?:上一?年度?)?(?:在岗|全口径)?(?:城镇(?:非私营|私营)?单位)?(?:就业人员|职工)?$'
+)
 SETTLED = (
     *("region", "area", "scheme", "measure", "bound", "per", "?per", "years", "tier", "pregnancy", "~population", "~insurance"),
     *("pair_party", "pair_tier", "pair_grade", "pair_hospital"),
@@ -132,7 +135,8 @@ def _basis_text(text: str, token: Token) -> str:
         start = max(text.rfind(year, from_here, token.start) for year in ("上年度", "上一年度"))
         if start >= 0:
             return text[start : token.end]
-    return text[token.start : token.end].removesuffix("标准")
+    lead = WAGE_LEAD.search(text, max(0, token.start - 20), token.start) if ("measure", "avg_wage") in token.features else None
+    return text[lead.start() if lead else token.start : token.end].removesuffix("标准")
 
 
 def make_view(walk: Walk, index: int, forced: dict[str, str]) -> View:

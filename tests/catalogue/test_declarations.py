@@ -228,6 +228,14 @@ def test_what_city_pages_copy_from_national_texts_is_national(indicators: dict[s
     assert Jurisdiction.NATIONAL == indicators[indicator_id].jurisdiction
 
 
+def test_national_values_are_plausible(indicators: dict[str, Indicator]) -> None:
+    single = {key: item for key, item in indicators.items() if item.national_values and len(item.units) == 1}  # no months beside years
+    listed = {key: (item.plausible, item.national_values) for key, item in single.items()}
+    assert len(listed) > 20
+    outside = [key for key, (plausible, values) in listed.items() if plausible and max(values) > plausible[1]]
+    assert [] == outside
+
+
 @pytest.mark.parametrize("indicator_id", ["base_ceiling", "min_wage_monthly", "inpatient_rate", "hf_base_floor", "maternity_extra_days"])
 def test_what_places_set_themselves_is_not_national(indicators: dict[str, Indicator], indicator_id: str) -> None:
     assert Jurisdiction.NATIONAL != indicators[indicator_id].jurisdiction

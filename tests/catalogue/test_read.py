@@ -24,6 +24,14 @@ MISTAKES = [  # file, text replaced, by what, the message
     ("indicators.toml", '"province"', '"city"', "Known: national, province, pool."),
     ("indicators.toml", '"tier"', '"teir"', "`qualifiers` holds the unknown key 'teir'. Did you mean `tier`?"),
     ("indicators.toml", "[300, 4_000]", "[4_000, 300]", "`plausible` runs from 4000 to 300. Put the lower end first."),
+    (
+        *("indicators.toml", 'jurisdiction = "province"', 'jurisdiction = "province"\nnational_values = [1]'),
+        "has `national_values`, but its jurisdiction is province. Take one of them out.",
+    ),
+    (
+        *("indicators.toml", 'jurisdiction = "province"', 'jurisdiction = "national"\nnational_values = 1'),
+        "`national_values` is no list of numbers. Write national_values = [98, 15, 42].",
+    ),
     ("indicators.toml", "[300, 4_000]", "[300]", "`plausible` is no pair of numbers. Write plausible = [lowest, highest]."),
     ("indicators.toml", "1_100", "0", "`stale_after_days` is 0, expected a whole number from 1 to"),
     ("indicators.toml", "[min_wage_monthly]", "[min_wage_monthly]\n[min_wage_monthly]", "is no valid TOML: Cannot declare"),
@@ -149,6 +157,13 @@ def test_numbers_stay_exact(tmp_path: Path) -> None:
         indicator.stale_after_days,
         indicator.bound,
     )
+
+
+def test_the_values_of_a_national_rule_are_known(tmp_path: Path) -> None:
+    national = 'jurisdiction = "national"\nnational_values = [98, 0.5]\nlocal_rules = true'
+    files = {"indicators.toml": ('jurisdiction = "province"', national)}
+    indicator = load_catalogue(write_catalogue(tmp_path, files)).indicators[0]
+    assert ((Decimal(98), Decimal("0.5")), True) == (indicator.national_values, indicator.local_rules)
 
 
 def test_a_sub_topic_follows_its_main_topic(tmp_path: Path) -> None:

@@ -41,6 +41,10 @@ def test_two_amounts_make_a_span(low: str, high: str, text: str) -> None:
     assert (Decimal(low), Decimal(high)) == (amount.low, amount.high)
 
 
+def test_the_first_character_of_the_next_line_is_no_unit() -> None:
+    assert ["bare", "bare"] == [amount.dim for amount in find_amounts("北京 26.4\n天津 24.4")]
+
+
 def test_the_time_after_a_unit_is_part_of_it() -> None:
     assert ["month", "hour", "month"] == [amount.per for amount in find_amounts("4651元/人/月;22.4元/小时;9元/人·月")]
 
