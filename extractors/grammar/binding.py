@@ -122,7 +122,7 @@ def _bind_word(walk: Walk, index: int, token: Token) -> None:
         return
     surface = walk.text[token.start : token.end]
     amount = Amount(token.start, token.end, surface, said[0], Decimal(said[1]), None, "", False)
-    forced: dict[str, str] = {}
+    forced = {slot: value for slot, value in token.features if slot == "measure"}
     if surface in BEFORE_ITS_MEASURE:
         following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
         measures = [value for slot, value in following.features if slot == "measure"] if following else []
