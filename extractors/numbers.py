@@ -6,6 +6,7 @@ SPELLINGS = ("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "
 DIGITS = {char: value for value, chars in enumerate(SPELLINGS) for char in chars}
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
+SHORTENED = {"万": "千", "千": "百", "百": "十"}  # what is left out after a last digit: 一万二 is 12000
 LONGEST = 24  # characters; what is longer is no numeral that anyone prints
 DIGIT_SIGNS = "〇零○一二三四五六七八九"  # as years are spelled digit by digit
 NUMERALS = "".join(DIGITS) + "".join(TENS) + "".join(MYRIADS)
@@ -40,6 +41,8 @@ def parse_chinese(raw: str) -> int | None:
         return None
     if len(raw) > 1 and all(char in DIGITS for char in raw):
         return int("".join(str(DIGITS[char]) for char in raw))
+    if len(raw) > 2 and raw[-1] in DIGITS and raw[-2] in SHORTENED:
+        raw += SHORTENED[raw[-2]]  # 一万二, 两千五
     total = section = digit = 0
     for char in raw:
         if char in DIGITS:

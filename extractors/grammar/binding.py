@@ -24,6 +24,7 @@ from extractors.quantities import Amount
 from extractors.scan import Kind, Scanner, Token
 from models.catalogue import ValueType
 
+LEAST_YUAN = 10  # a smaller number without a unit is no sum of money
 PAID_BY = re.compile(r'(?:的?(?:标准|档次?|基数|比例))?(?:缴|交)(?:费|纳)?的')  # 按60%缴的: a tier
 BASE_NEAR = 3.0  # how far from the word 缴费基数 a span is still its floor and ceiling
 YEARLY = re.compile(r'每年|一年|每年度|年度内')
@@ -91,7 +92,7 @@ def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
         return
     later = condition and (is_length_of_break(walk, index, amount) or has_later_value(walk, index, amount))
     found = choose_indicator(walk.scanner, amount, view, condition, role.operand, later)
-    if found is None and amount.dim == "bare" and view.nearest("measure") != "payout":
+    if found is None and amount.dim == "bare" and amount.low >= LEAST_YUAN and view.nearest("measure") != "payout":
         amount = amount._replace(dim="money")
         found = choose_indicator(walk.scanner, amount, view, condition, role.operand, later)
     if found is not None:
@@ -121,7 +122,7 @@ def _bind_word(walk: Walk, index: int, token: Token) -> None:
         return
     surface = walk.text[token.start : token.end]
     amount = Amount(token.start, token.end, surface, said[0], Decimal(said[1]), None, "", False)
-    forced: dict[str, str] = {}
+    forced = {slot: value for slot, value in token.features if slot == "measure"}
     if surface in BEFORE_ITS_MEASURE:
         following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
         measures = [value for slot, value in following.features if slot == "measure"] if following else []

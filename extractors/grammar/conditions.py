@@ -1,5 +1,7 @@
 """Whether an amount is a condition of another one, and what it then says about it."""
 
+import re
+
 from extractors.grammar.bands import BREAK, read_band
 from extractors.grammar.roles import Role, is_condition, is_reached, number, read_role
 from extractors.grammar.walk import Walk, add_feature
@@ -8,6 +10,7 @@ from extractors.quantities import Amount
 BREAK_REACH = 8  # characters between the break and its length
 PAID = "缴交存"
 GIVEN = ("补", "补贴", "补助")
+RESUMED = re.compile(r'再|续|重新|恢复')  # 断保再续需等3个月: the break is over
 JOINTS = ("或", "、", "和")
 
 
@@ -67,7 +70,10 @@ def follows_break(walk: Walk, index: int, amount: Amount) -> bool:
     if amount.dim not in ("month", "day", "year"):
         return False
     start = max(walk.sentence.clause_starts[index], amount.start - BREAK_REACH)
-    return BREAK.search(walk.text, start, amount.start) is not None and "等待" not in walk.text[start : amount.start]
+    found = BREAK.search(walk.text, start, amount.start)
+    if found is None or "等待" in walk.text[start : amount.end + 4]:
+        return False
+    return RESUMED.search(walk.text, found.end(), amount.start) is None
 
 
 def is_length_of_break(walk: Walk, index: int, amount: Amount) -> bool:

@@ -18,7 +18,7 @@ SIGN = re.compile(r'[,。;、/)\s]|$')
 TIMES = re.compile(r'(?:×|\*|乘以)\s?$')
 LENT = ("money", "percent", "month", "age", "day", "workday", "year")
 PLACED = re.compile(r'(?:进入?|[计记划归打]入|计进|划[进到拨转]|由|从)')
-PAID = re.compile(r'(?:单位|企业|公司|个人|职工|员工|[出缴交掏]|缴纳|承担|负担|出资)为?$')  # 单位出8个百分点
+PAID = re.compile(r'(?:单位|企业|公司|个人|职工|员工|(?<!高)出|[缴交掏]|缴纳|承担|负担|出资)为?$')  # 单位出8个百分点
 MYRIAD = 10_000
 
 

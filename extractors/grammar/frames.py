@@ -140,7 +140,8 @@ def weigh_frame(frame: Frame, view: View) -> tuple[float, float]:
         nearest = min(nearest, cost)
     for bar in frame.bars:
         value = view.nearest(bar.slot) if bar.slot not in LOCAL or view.cost(bar.slot, ()) < SAME_SENTENCE else None
-        if value in bar.values or (not bar.values and value is not None):
+        barred = value in bar.values or (not bar.values and value is not None)
+        if barred and not (bar.slot == "measure" and bar.values and view.is_ahead("measure", ())):
             return -NEVER, NEVER
     for hint in frame.hints:
         cost = view.cost(hint.slot, hint.values)

@@ -17,7 +17,7 @@ ABOUT_AFTER = re.compile(
     r'(?:元|个月|%|年|岁)?(?:左右|上下|不等|多(?![缴子一二三四五六七八九十\d])|余|出头)|几|的?(?:整数)?倍数|的整数倍|整数倍'
 )
 BASIS_LEAD = re.compile(
-    r'(?:当地|[本我][市省州县区]|全[省市国]|所在地|统筹地区|上一?年度|(?:在岗)?职工|全口径|社会|月|城镇单位就业人员)*(?:平均|社平)工资(?:标准)?的?$'
+    r'(?:当地|[本我][市省州县区]|全[省市国]|所在地|统筹地区|上一?年度|(?:在岗)?职工|全口径|社会|月|城镇单位就业人员)*(?:平均工资|社平(?:工资)?)(?:标准)?的?$'
 )
 AT_LEAST_WORDS = re.compile(r'(?:不低于|不少于|不得低于|不得少于|至少)[^\d,;。]{0,10}$')
 AT_MOST_WORDS = re.compile(r'(?:不超过|不高于|不得超过|不得高于|不能超过)[^\d,;。]{0,10}$')
@@ -39,7 +39,7 @@ RISE_AFTER = re.compile(r'(?:的?(?:比例|标准|幅度))?(?:挂钩|相应|统�
 OPERAND_AFTER = re.compile(r'的\d|×|\*|的百分之|÷')
 PLUS_BEFORE = re.compile(r'[\d%元](?:\+|加|再加|另加|外加|加上)$')
 AT_LEAST = re.compile(
-    r'(?:不[得能应可](?:超过|低于|少于|高于|大于|小于)|[年已缴交]满|累计满|满|达到?|够|超过|超出|高于|大于|多于|不足|不满|未满|低于|小于|少于|未达到|不到'
+    r'(?:不[得能应可](?:超过|低于|少于|高于|大于|小于)|[年已缴交]满|累计满|满|达到?|够|超过|超出|高出|高于|大于|多于|不足|不满|未满|低于|小于|少于|未达到|不到'
     r'|不超过|不低于|不少于|不高于|未超过|起付(?:线|标准)(?:以上)?[至到]|第|毕业|每(?:多[缴交])?|出生后?)了?$'
 )
 MAY_NOT = re.compile(r'^不[得能应可]')
@@ -78,13 +78,16 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
     tail = TAIL.match(after)
     lead = AT_LEAST.search(BASIS_LEAD.sub("", core))
     word = (tail["word"] or "") if tail else ""
+    beyond = core.endswith("高出") and tail is not None and tail["of"] is not None  # 高出300%的部分: no raise
+    if lead is not None and lead.group() == "高出" and not beyond:
+        lead = None
     halves = amount.dim == "percent" and amount.low == HALF and core.endswith(SHARED)
     about = halves or core.endswith(ABOUT_BEFORE) or before.endswith(SUMS) or ABOUT_AFTER.match(after) is not None
     held = bool(tail and tail["held"] and "不" not in tail["held"]) or "(含" in after[:6]
     return Role(
         old=_is_old(amount, before, core, after),
         new=bool(NEW_BEFORE.search(core)),
-        change="" if PLUS_BEFORE.search(core) or core.endswith(NO_CHANGE) else _change(core, after, scanner),
+        change="" if beyond or PLUS_BEFORE.search(core) or core.endswith(NO_CHANGE) else _change(core, after, scanner),
         about=about,
         operand=bool(OPERAND_AFTER.match(after)),
         plus=bool(PLUS_BEFORE.search(core)),
@@ -134,7 +137,7 @@ def is_reached(role: Role) -> bool:
 
 def side_of(role: Role) -> str:
     """ "above" or "below" where the amount is a threshold, else ""."""
-    if role.lead in ("超过", "超出", "高于", "大于", "多于"):
+    if role.lead in ("超过", "超出", "高出", "高于", "大于", "多于"):
         return "above"
     return "below" if role.lead in ("低于", "不足", "不满", "未满", "小于", "少于", "未达到", "不到") else ""
 
@@ -169,7 +172,9 @@ def compare(role: Role, text: str, amount: Amount, lower_bound: bool) -> Compara
 
 def low_open(role: Role, amount: Amount) -> bool:
     """Whether the lower end of a band excludes the number itself."""
-    return role.lead in ("超过", "超出", "高于", "大于", "多于") or (amount.dim == "money" and role.tail == "以上" and not role.held)
+    return role.lead in ("超过", "超出", "高出", "高于", "大于", "多于") or (
+        amount.dim == "money" and role.tail == "以上" and not role.held
+    )
 
 
 def number(value: Decimal) -> str:

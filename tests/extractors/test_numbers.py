@@ -13,7 +13,18 @@ def test_a_numeral_is_read_exactly(expected: str, raw: str) -> None:
     assert Decimal(expected) == parse_number(raw)
 
 
-@pytest.mark.parametrize(("expected", "raw"), [(20000, "两万"), (2025, "二〇二五"), (10500, "一万零五百"), (100000000, "一亿")])
+@pytest.mark.parametrize(
+    ("expected", "raw"),
+    [
+        (20000, "两万"),
+        (12000, "一万二"),
+        (2500, "两千五"),
+        (10002, "一万零二"),
+        (2025, "二〇二五"),
+        (10500, "一万零五百"),
+        (100000000, "一亿"),
+    ],
+)
 def test_places_and_plain_digits_are_told_apart(expected: int, raw: str) -> None:
     assert expected == parse_number(raw)
 
