@@ -17,6 +17,9 @@ TOLD_YEARS = {"明年": 1, "次年": 1, "去年": -1}
 BACK_TO = ("追溯至", "追溯到", "回溯至", "倒算至", "补发至")
 HALVES = {"上半年": 1, "下半年": 7}
 HALF = re.compile(r'[上下]半年(?=起|开始)')
+UP_TO = re.compile(r'及(?:以|之)前[,,]?(?=仍|还是|为|按|是|均为|都是|维持|保持)')  # 2029年及以前仍为15年
+CLOSED = re.compile(r'\s?(?:起|开始)[^,。;\d]{0,6}[,,、](?:到|至|于)?\s?')  # 从9月10日开始,12月25日截止
+CLOSES = ("截止", "结束", "止", "为止", "终止")
 AFTER = re.compile(r'(?:及?以|之)?后[,,]')  # 2025年7月1日后,按1800元发放; but …后退休的
 REACHED = re.compile(r'[^,。;]{0,16}?(?:达到|定格|提高[到至]|升[到至]|增[到至]|涨到|统一|实现|变成|变为|全面)')
 OPENING = re.compile(r'(?:^|[,。;:\n])[到至]$')
@@ -65,12 +68,19 @@ def join_dates(text: str, dates: list[PrintedDate]) -> list[PrintedDate]:
     joined: list[PrintedDate] = []
     for item in dates:
         last = joined[-1] if joined else None
-        if last is not None and item.start - last.end <= 6 and LINK.fullmatch(text, last.end, item.start):
+        if last is not None and item.start - last.end <= 12 and _is_span(text, last, item):
             joined[-1] = _join(text, last, item)
         else:
             joined.append(item)
     placed = [_place(text, item) for item in joined]
     return [item for item in placed if item is not None]
+
+
+def _is_span(text: str, first: PrintedDate, second: PrintedDate) -> bool:
+    """A至B; 从A开始,B截止."""
+    if LINK.fullmatch(text, first.end, second.start):
+        return True
+    return text.startswith(CLOSES, second.end) and CLOSED.fullmatch(text, first.end, second.start) is not None
 
 
 def _dated(match: re.Match[str], year: int | None, month: int, day: int | None) -> PrintedDate | None:
@@ -116,6 +126,8 @@ def _place(text: str, item: PrintedDate) -> PrintedDate | None:
     if period.starts is None and period.label is None:
         return None
     dated = before.endswith(APPLIES) or AFTER.match(after) is not None
+    if period.ends is None and UP_TO.match(text, item.end) and (until := period.starts or _year(period)):
+        return item._replace(period=replace(period, starts=None, ends=until, label=None))
     if before.endswith(AS_OF) or (period.ends is None and after.startswith(NOT_EFFECTIVE) and not dated):
         return None
     if period.ends is None and before.endswith(BACK_TO) and (back := period.starts or _year(period)):

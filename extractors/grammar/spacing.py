@@ -1,4 +1,4 @@
-"""Text that a page sets with a space after each character: read closed up, quoted as it is printed."""
+"""Text with what does not belong to it: a space after each character, tags, pinyin. Read closed up, quoted as it is printed."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,11 +8,15 @@ from models.claim import Claim
 
 SET_APART = "一-鿿\\d,，。、:：;；%％.()（）０-９"  # characters that such text holds
 SPACED = re.compile(rf"(?<!\S)(?:[{SET_APART}][ \u3000]){{7,}}[{SET_APART}](?!\S)")
+# Left over from a page's source, and the pinyin of a sign that has several readings: <b>18</b>元, &nbsp;, 標準(biāozhǔn).
+NOISE = re.compile(
+    r'</?[a-zA-Z][^<>\n]{0,120}>|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj);|(?<=[一-鿿])[((][a-zü]{0,4}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]{0,4}[))]'
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedUp:
-    """An article without the spaces that only set its characters apart."""
+    """An article without what only stands between its characters."""
 
     article: Article
     kept: tuple[int, ...]  # of each of its characters, the offset in the text as printed
@@ -26,17 +30,23 @@ class ClosedUp:
         return replace(claim, start=self.kept[claim.start], end=self.kept[claim.end - 1] + 1, mentions=mentions)
 
 
-def close_up(article: Article) -> ClosedUp | None:
-    """The article closed up; None where no running text of it is set with spaces."""
-    spans = [
-        match.span()
+def _find_spans(article: Article, pattern: re.Pattern[str]) -> set[int]:
+    """The offsets of what matches in running text."""
+    return {
+        place
         for block in article.blocks
         if block.kind is not BlockKind.TABLE
-        for match in SPACED.finditer(article.text, block.start, block.start + len(block.text))
-    ]
-    if not spans:
+        for match in pattern.finditer(article.text, block.start, block.start + len(block.text))
+        for place in range(*match.span())
+    }
+
+
+def close_up(article: Article) -> ClosedUp | None:
+    """The article closed up; None where its running text is set with no spaces and holds no noise."""
+    spaces = _find_spans(article, SPACED)
+    spaces = {place for place in spaces if article.text[place].isspace()} | _find_spans(article, NOISE)
+    if not spaces:
         return None
-    spaces = {place for start, end in spans for place in range(start, end) if article.text[place].isspace()}
     kept = tuple(place for place in range(len(article.text)) if place not in spaces)
     blocks, gone = [], 0
     for block in article.blocks:

@@ -13,7 +13,14 @@ LAST_YEAR = re.compile(
 FORMER = re.compile(r'(?<![一-鿿](?<![的比较由从将把是]))原(?!则|有|籍|本|因|件|单位|户|所|发|地|用人|工作|参保|缴费地|来)')
 # What opens a clause of old: 以前…只有1700元; 早几年 does wherever it stands. 退休以前 is a condition.
 OLD_TIMES = re.compile(r'(?:以前|过去|从前|早前|早先|(?:原|原来|旧):)|[^,。;]{0,12}?(?:早|前)(?:几|些|两)年(?!度)')
-NAMING = ("measure", "bound", "scheme", "tier")
+NAMING = ("measure", "bound", "scheme", "tier", "site")
+# 由男25年、女20年调整为…: what opens and what closes a list of old values.
+OPENS_CHANGE = re.compile(r'(?:[由从]|原(?:来|先|定)?(?=[为是由从]))(?:原来?|原先|现行|目前)?[的为是]?[^,。;由从\d]{0,10}$')
+CLOSES_CHANGE = re.compile(
+    r'(?:/月|/年)?,?(?:分别|统一|相应|均|都|各|同步|一并|依次|逐步|现|已|再|全部)*'
+    r'(?:调整|调高|调低|提高|提升|上调|下调|上涨|下降|降低|增加|减少|变更|延长|缩短|扩大|改|[提调涨升降增减])[到至为成]'
+)
+LINKED = 16  # characters between two values of such a list
 
 
 def find_status(item: BoundAmount, walk: Walk) -> ClaimStatus:
@@ -30,7 +37,7 @@ def find_status(item: BoundAmount, walk: Walk) -> ClaimStatus:
             return ClaimStatus.PROVISIONAL
         if ("mark", "old_only") in token.features and near and not new:
             return ClaimStatus.SUPERSEDED
-    if not new and (_is_last_years(walk, item) or _told_of_old(walk, item) or _gave_way(walk, item)):
+    if not new and (_is_before_change(walk, item) or _is_last_years(walk, item) or _told_of_old(walk, item) or _gave_way(walk, item)):
         return ClaimStatus.SUPERSEDED
     return ClaimStatus.PROVISIONAL if _is_for_the_time_being(walk, item) else ClaimStatus.CURRENT
 
@@ -44,13 +51,32 @@ def _is_for_the_time_being(walk: Walk, item: BoundAmount) -> bool:
     return False
 
 
+def _is_before_change(walk: Walk, item: BoundAmount) -> bool:
+    """由男25年、女20年调整为男30年、女25年: all that stands between 由 and the change."""
+    tokens, text, places = walk.sentence.tokens, walk.text, walk.sentence.places
+    if item.index < 0:
+        return False
+    amounts = [i for i, token in enumerate(tokens) if token.amount is not None and places[i].segment == places[item.index].segment]
+    first = last = item.index
+    for i in amounts:
+        near = last < i and tokens[i].start - tokens[last].end <= LINKED
+        if near and not CLOSES_CHANGE.match(text, tokens[last].end):
+            last = i
+    if not CLOSES_CHANGE.match(text, tokens[last].end):
+        return False
+    for i in reversed(amounts):
+        if i < first and tokens[first].start - tokens[i].end <= LINKED and not CLOSES_CHANGE.match(text, tokens[i].end):
+            first = i
+    return OPENS_CHANGE.search(text, max(walk.sentence.clause_starts[first], tokens[first].start - LINKED), tokens[first].start) is not None
+
+
 def _is_last_years(walk: Walk, item: BoundAmount) -> bool:
     """去年的下限是4812元, 原上限33363元; what a year's statistics say is never old."""
-    if item.indicator.id in walk.scanner.statistics or item.amount.dim != "money":
+    if item.indicator.id in walk.scanner.statistics:
         return False
     sentence, text = walk.sentence, walk.text
     start, stop = sentence.clause_starts[item.index], sentence.tokens[item.index].start
-    if LAST_YEAR.search(text, start, stop) or OLD_TIMES.match(text, start, stop):
+    if item.amount.dim == "money" and (LAST_YEAR.search(text, start, stop) or OLD_TIMES.match(text, start, stop)):
         return True
     for token in sentence.tokens[: item.index]:
         if token.start > start and FORMER.match(text, token.start - 1) and any(slot in NAMING for slot, _ in token.features):

@@ -15,7 +15,7 @@ from extractors.quantities import Amount
 from extractors.scan import Scanner, Token
 from models.catalogue import Bound, Indicator
 
-OLD = re.compile(r'(?:调整|变更|改革|提高|上调|修订|修改)前|(?:^|\()原|旧标准|旧政策|此前|以前')
+OLD = re.compile(r'(?:调整|变更|改革|提高|上调|修订|修改)前|(?:^|\()原(?!\d)|旧标准|旧政策|此前|以前')
 NEW = re.compile(r'(?:调整|变更|改革|提高|上调|修订|修改)后|新标准|新政策')
 NOW = re.compile(r'现行|现标准|目前')
 
