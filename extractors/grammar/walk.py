@@ -24,6 +24,10 @@ SETTLED = (
 OCCASION = re.compile(r'(?:标准)?的?(?:变动|调整|变化|增长|提高|上调)')
 SHARE = re.compile(r'(?:元)?(?:的|\s?[×*]\s?)?(?:\d{2}(?:\.\d+)?%|百分之)')  # 按最低工资2360元的90%
 STATES = re.compile(r'[按为是:占]')
+OWN = ("measure", "per")
+BASES = ("avg_wage", "min_wage", "income", "base", "base_standard", "pension_benefit", "avg_pension")  # 2个月的平均工资
+ATTACHED = -0.7  # 2个月的丧葬补助金和9个月的抚恤金: as near as a word right before an amount
+NEXT = 4  # mentions after a word of a later clause in which it has a value
 BESIDE = {"cue", "mark", "pair", "cmp"}
 
 
@@ -152,12 +156,26 @@ def make_view(walk: Walk, index: int, forced: dict[str, str]) -> View:
         if other.amount is not None:
             passed = max(passed, 1.0)
             continue
+        own = sentence.places[later].clause != at.clause and _has_own_amount(sentence, later, token)
         for slot, value in other.features:
-            if slot not in BESIDE:
+            if slot not in BESIDE and not (own and slot in OWN):
                 group, bracket = sentence.groups[later], sentence.brackets[later]
-                entry = Entry(value, sentence.places[later], other.start, other.end, group, passed, bracket)
+                attached = slot == "measure" and value not in BASES and walk.text[token.end : other.start] == "的"
+                layer = ATTACHED if attached else passed
+                entry = Entry(value, sentence.places[later], other.start, other.end, group, layer, bracket)
                 ahead.setdefault(slot, []).append(entry)
     return View(walk.memory, ahead, at, token.start, token.end, forced, sentence.brackets[index])
+
+
+def _has_own_amount(sentence: Sentence, named: int, token: Token) -> bool:
+    """居民医保400元,财政补助700元: what a later clause names has a value of its own there."""
+    clause, dim = sentence.places[named].clause, token.amount.dim if token.amount is not None else ""
+    for other, at in zip(sentence.tokens[named + 1 : named + 1 + NEXT], sentence.places[named + 1 : named + 1 + NEXT], strict=True):
+        if at.clause != clause:
+            return False
+        if other.amount is not None:
+            return other.amount.dim == dim
+    return False
 
 
 def add_feature(walk: Walk, index: int, slot: str, value: str) -> None:
