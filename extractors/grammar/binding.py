@@ -18,7 +18,7 @@ from extractors.grammar.dimensions import complete_amounts
 from extractors.grammar.lists import find_runs
 from extractors.grammar.memory import Memory
 from extractors.grammar.roles import Role, is_condition, read_role, side_of
-from extractors.grammar.rows import bind_base_range, deal_out, force_features, is_rate_time
+from extractors.grammar.rows import bind_base_range, deal_out, force_features, is_rate_time, is_sum
 from extractors.grammar.walk import Walk, add_feature, bind, make_view, remember_mention
 from extractors.quantities import Amount
 from extractors.scan import Kind, Scanner, Token
@@ -72,7 +72,7 @@ def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
         if first.amount is not None:
             lead = read_role(walk.text, first.amount, walk.sentence.clause_starts[index], walk.scanner)
             role = role._replace(least=lead.least, most=lead.most)
-    if role.about or walk.text.startswith("含", max(0, amount.start - 1)):
+    if role.about or walk.text.startswith("含", max(0, amount.start - 1)) or is_sum(walk, index, amount):
         return
     if is_rate_time(walk, index, amount):
         return

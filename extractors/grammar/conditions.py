@@ -3,7 +3,7 @@
 import re
 
 from extractors.grammar.bands import BREAK, read_band
-from extractors.grammar.roles import Role, is_condition, is_reached, number, read_role
+from extractors.grammar.roles import Role, is_condition, is_reached, may_get, number, read_role
 from extractors.grammar.walk import Walk, add_feature
 from extractors.quantities import Amount
 
@@ -91,7 +91,7 @@ def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
     """Whether an amount that is itself no condition follows in the segment, so that this one may be its condition."""
     sentence = walk.sentence
     role = read_role(walk.text, amount, sentence.clause_starts[index], walk.scanner)
-    if is_reached(role) and walk.text[amount.end : amount.end + 1] in (",", "。", ")", ""):
+    if is_reached(role) and (walk.text[amount.end : amount.end + 1] in (",", "。", ")", "") or may_get(walk.text, amount)):
         return False
     then, deadline = role.then, amount.dim in ("day", "workday") and not role.then
     for later in range(index + 1, min(index + 11, len(sentence.tokens))):

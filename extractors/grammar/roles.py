@@ -130,6 +130,14 @@ NO_CHANGE = ("最高", "最低", "最多", "最少", "至多", "至少", "不低
 FULL = ("满", "年满", "已满", "累计满", "缴满", "交满")
 
 
+CAN_GET = re.compile(r'(?:就|即|便|方|才)?(?:能|可以|可)(?:以)?(?:申请|申|按月|终身|一直)?(?:领|享受|报销|报|办|拿)[^,。;\d]{0,8}(?=[,。;!]|$)')
+
+
+def may_get(text: str, amount: Amount) -> bool:
+    """Whether what follows an amount and ends its clause says what it entitles to: 交满1年就能领,…"""
+    return CAN_GET.match(text, amount.end) is not None
+
+
 def is_reached(role: Role) -> bool:
     """Whether 满 stands before an amount that nothing follows: it may be the value itself."""
     return role.lead in FULL and not role.then and not role.tail

@@ -14,6 +14,7 @@ PER_LEAD = re.compile(
     r'(?<![满第前后足够])(?P<time>一年|1年|全年|每个月|一个月|1个月|每月|每年)(?:内|下来|里|的)?'
     r'(?:最[高多低少]|至多|总?共|合计|累计|总额|不超过)?(?:可以?|能|要|得|需要?|应)?(?:提取|提|支取|缴纳?|交|领取?|报销?|支付|拿|打|返|划|补|存|扣|发|给|贷|为|是)?[到入个]?$'
 )
+SUMMED = re.compile(r'(?:共|共计|合计|总计|总共|加起来|合起来|相加|总额|总数|一共|合)(?:就?是|为|达到?|有|[:])?(?:每人)?(?:每年|每月)?$')
 LOOK = 16
 DERIVED = re.compile(r'(?:%|[倍成])(?:就是|即|也就是|是|等于|为|则为|则是)$')  # 60%就是4554元: a share of the value before
 
@@ -50,6 +51,15 @@ def is_rate_time(walk: Walk, index: int, amount: Amount) -> bool:
     start = max(walk.sentence.clause_starts[index], following.start - LOOK)
     lead = PER_LEAD.search(walk.text[start : following.start])
     return lead is not None and start + lead.start("time") == amount.start
+
+
+def is_sum(walk: Walk, index: int, amount: Amount) -> bool:
+    """个人400元,财政补助700元,共1100元: what is added up of the amounts right before it."""
+    start = walk.sentence.clause_starts[index]
+    if amount.dim not in ("money", "bare") or not SUMMED.search(walk.text, max(start, amount.start - LOOK), amount.start):
+        return False
+    before = [token.amount for token in walk.sentence.tokens[:index] if token.amount is not None and token.amount.dim in ("money", "bare")]
+    return any(len(row) > 1 and sum(item.low for item in row) == amount.low for row in (before[-2:], before[-3:], before[-4:]))
 
 
 def bind_base_range(walk: Walk, index: int, amount: Amount, role: Role) -> bool:

@@ -27,7 +27,6 @@ STATES = re.compile(r'[按为是:占]')
 OWN = ("measure", "per")
 BASES = ("avg_wage", "min_wage", "income", "base", "base_standard", "pension_benefit", "avg_pension")  # 2个月的平均工资
 ATTACHED = -0.7  # 2个月的丧葬补助金和9个月的抚恤金: as near as a word right before an amount
-NEXT = 4  # mentions after a word of a later clause in which it has a value
 BESIDE = {"cue", "mark", "pair", "cmp"}
 
 
@@ -170,11 +169,11 @@ def make_view(walk: Walk, index: int, forced: dict[str, str]) -> View:
 def _has_own_amount(sentence: Sentence, named: int, token: Token) -> bool:
     """居民医保400元,财政补助700元: what a later clause names has a value of its own there."""
     clause, dim = sentence.places[named].clause, token.amount.dim if token.amount is not None else ""
-    for other, at in zip(sentence.tokens[named + 1 : named + 1 + NEXT], sentence.places[named + 1 : named + 1 + NEXT], strict=True):
-        if at.clause != clause:
-            return False
+    for other, at in zip(sentence.tokens[named + 1 :], sentence.places[named + 1 :], strict=True):
         if other.amount is not None:
-            return other.amount.dim == dim
+            return at.clause == clause and other.amount.dim == dim
+        if at.clause != clause or any(slot not in ("per", "?per", "cmp", "bound") for slot, _ in other.features):
+            return False
     return False
 
 
