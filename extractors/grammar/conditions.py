@@ -23,9 +23,18 @@ def take_condition(walk: Walk, index: int, amount: Amount, role: Role) -> None:
     for slot, value in read_band(walk.text, amount, role, before):
         if slot != "tier" or not sum_only:  # 筹资标准1100元,其中…: what is a sum is no tier
             add_feature(walk, index, slot, value)
+    _forget_bound(walk, index, role)
     if pays_for(walk, index, amount):
         add_feature(walk, index, "paid", "yes")
     walk.condition = (amount, role)
+
+
+def _forget_bound(walk: Walk, index: int, role: Role) -> None:
+    """满10年不超过15年的发9个月: 不超过 belongs to the years."""
+    bounds = walk.memory.get("bound", [])
+    before = walk.sentence.tokens[index - 1] if index else None
+    if role.lead and role.then and before is not None and bounds and bounds[-1].start == before.start:
+        bounds.pop()
 
 
 def shares_condition(walk: Walk, index: int, amount: Amount) -> bool:

@@ -12,9 +12,9 @@ JOINTS = re.compile(r'\s?[、/和及与或]\s?')  # between the numbers of a lis
 SEPARATORS = re.compile(r'[\s、,;/:为是]{0,3}|[和及与或]')  # the same where words tell them apart
 NOTE = re.compile(r'[(,:位]\s?(?P<ten>万)?元(?:\s?[/每]\s?人)?(?:\s?[/·每]\s?(?P<per>月|年|小时|天|日))?(?:\s?[/每]\s?人)?\s?[),:]')
 CHANGED = re.compile(
-    r'\s?(?:调整|调高|调低|提高|提升|上调|下调|上涨|下降|降低|增加|减少|变更|[提调涨升降增减])[到至为]\s?'
+    r'\s?(?:调整|调高|调低|提高|提升|上调|下调|上涨|下降|降低|增加|减少|变更|[提调涨升降增减])[到至为]\s?|\s?(?:→|->|—>|⇒)\s?'
 )  # 从1700提高到1800元
-SIGN = re.compile(r'[,。;、/)\s]|$')
+SIGN = re.compile(r'[,。;、/)\s→⇒]|->|—>|$')
 TIMES = re.compile(r'(?:×|\*|乘以)\s?$')
 LENT = ("money", "percent", "month", "age", "day", "workday", "year")
 PLACED = re.compile(r'(?:进入?|[计记划归打]入|计进|划[进到拨转]|由|从)')
@@ -61,7 +61,7 @@ def _complete(text: str, token: Token, amount: Amount, lender: Amount | None, no
         note is not None
         and note.end() <= token.start
         and SIGN.match(text, token.end)
-        and ("一" <= before[-1:] <= "鿿" or before[-1:] in "/:、")
+        and ("一" <= before[-1:] <= "鿿" or before[-1:] in "/:、→⇒>")
     ):
         per = PERIODS.get(note["per"] or "", "")
         return _scaled(amount, Decimal(MYRIAD) if note["ten"] else Decimal(1))._replace(dim="money", per=per)

@@ -73,7 +73,7 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     own = find_tag(view, key, text) or (find_adjoining(view, key) if key == "kind" else find_bearer(view, text) if key == "party" else None)
     if own is not None:
         return [own]
-    implied = [item for item in view.seen("~" + key) if item[1].start < view.end or not _is_beyond(*item, view, text)]
+    implied = _specific_first([item for item in view.seen("~" + key) if item[1].start < view.end or not _is_beyond(*item, view, text)])
     limit = _limit(key)
     for cost, entry in _candidates(key, view, text):
         if cost > limit or (entry.start >= view.end and _is_beyond(cost, entry, view, text)):
@@ -94,6 +94,14 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     if key == "tier":
         return _tier(indicator, view, text)
     return []
+
+
+def _specific_first(implied: list[tuple[float, Entry]]) -> list[tuple[float, Entry]]:
+    """干灵活就业的,职工医保按9%掏: in one sentence, what the name of an insurance implies for all gives way to a group."""
+    if not implied or implied[0][1].value != EVERYBODY:
+        return implied
+    group = next((item for item in implied if item[1].value not in (EVERYBODY, RESIDENTS) and item[0] < SENTENCE_REACH), None)
+    return implied if group is None else [group, *implied]
 
 
 def _gives_way(entry: Entry, implied: Entry) -> bool:

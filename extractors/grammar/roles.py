@@ -8,7 +8,7 @@ from extractors.quantities import Amount
 from extractors.scan import Scanner
 from models.units import Comparator
 
-LOOK = 14
+LOOK = 20  # characters; 不得低于职工上一年度月平均工资的 are sixteen
 UNIT_LEAD = re.compile(r'(?:每[人月年日天孩张名户]|每小时|人均|月均|人民币|标准|的|[:"“(])+$')
 ABOUT_BEFORE = ("约", "大约", "大概", "大致", "将近", "接近", "近", "大约在", "大概在", "估计", "约为", "约合", "大约是", "到手")
 SHARED, HALF = ("各承担", "各负担", "各分担", "各出", "各自承担"), 50  # 单位和个人各承担50%: halves of a premium
@@ -19,8 +19,8 @@ ABOUT_AFTER = re.compile(
 BASIS_LEAD = re.compile(
     r'(?:当地|[本我][市省州县区]|全[省市国]|所在地|统筹地区|上一?年度|(?:在岗)?职工|全口径|社会|月|城镇单位就业人员)*(?:平均工资|社平(?:工资)?)(?:标准)?的?$'
 )
-AT_LEAST_WORDS = re.compile(r'(?:不低于|不少于|不得低于|不得少于|至少)[^\d,;。]{0,10}$')
-AT_MOST_WORDS = re.compile(r'(?:不超过|不高于|不得超过|不得高于|不能超过)[^\d,;。]{0,10}$')
+AT_LEAST_WORDS = re.compile(r'(?:不低于|不少于|不得低于|不得少于|至少)[^\d,;。]{0,14}$')
+AT_MOST_WORDS = re.compile(r'(?:不超过|不高于|不得超过|不得高于|不能超过)[^\d,;。]{0,14}$')
 OLD_BEFORE = re.compile(
     r'(?:由|从|[由从]?(?:原来|原先|现行|目前)[的为]?|原(?:来的|先的)?(?:法定)?(?:退休年龄|标准)?为?|[此之]前[的为]|过去的|旧标准为?)$'
 )
