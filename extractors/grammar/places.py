@@ -14,6 +14,7 @@ from models.mention import Quantity
 ITEM = re.compile(
     r'[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]{1,3}[条项]'
 )
+NATION_AS_BASIS = re.compile(r'(?:规定|法定|统一)[^,。;]{0,10}?(?:的?基础上|之外|以外)')  # 在国家规定产假的基础上增加六十日
 OTHERS = re.compile(
     r'(?:、[^,。;、:]{2,6}?)*等(?:其他|其余|其它)?(?P<kind>地区|区县|县市区|县市|县区|地|[主中]?心?城区|县\(市、?区\)|盟市|市州|旗县|区|县|市|城市)?'
 )
@@ -25,7 +26,9 @@ def find_claim_regions(indicator: Indicator, quantity: Quantity, view: View, sce
     seen = [
         entry
         for _, entry in view.seen("region")
-        if entry.layer < LEAD and (entry.at.sentence == view.at.sentence or scene.text[entry.start : entry.end] not in deictic)
+        if entry.layer < LEAD
+        and not NATION_AS_BASIS.match(scene.text, entry.end)
+        and (entry.at.sentence == view.at.sentence or scene.text[entry.start : entry.end] not in deictic)
     ]  # what 全省 says ends with its sentence
     parts = {entry.start: entry.value for entry in view.memory.get("area", ())}
     while seen and seen[0].start in parts and seen[0].start >= view.end:  # 其余县 after a value begins the next item

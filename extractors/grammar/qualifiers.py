@@ -39,6 +39,7 @@ OF_CHILDREN = ("maternity", "welfare_other")  # topics in which the number of a 
 BESIDE_REACH = 0.6  # costs below it come from the clause before the amount
 FAMILY = re.compile(r'(?:普通|多子女|多孩|[二三]孩(?:及以上)?|多子女缴存)家庭')
 BAND_SIGNS = "0123456789[("  # a band or a number is no tier of residents
+BASIS_BEHIND = re.compile(r'的?(?P<basis>[一-鿿]{0,16}?(?:平均工资|人均可支配收入|缴费工资|本人工资))')
 FOLLOWED = 24  # characters in which a raise says what it follows
 OF_YEARS = re.compile(r'缴费年限[^。;]{0,8}每(?:满|增加|多)?(?:1|一)年[^。;]*$')
 OF_PENSION = re.compile(r'养老金(?:水平|标准)?的?$')
@@ -70,7 +71,7 @@ def find_qualifiers(indicator: Indicator, view: View, area: str | None, is_range
 
 
 def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str]:
-    own = find_tag(view, key, text) or (find_adjoining(view, key) if key == "kind" else find_bearer(view, text) if key == "party" else None)
+    own = find_tag(view, key, text) or _find_own(key, view, text)
     if own is not None:
         return [own]
     implied = _specific_first([item for item in view.seen("~" + key) if item[1].start < view.end or not _is_beyond(*item, view, text)])
@@ -78,7 +79,7 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     for cost, entry in _candidates(key, view, text):
         if cost > limit or (entry.start >= view.end and _is_beyond(cost, entry, view, text)):
             continue
-        if implied and _gives_way(entry, implied[0][1]):
+        if implied and _gives_way(entry, implied[0][1], text):
             break
         shared = key == "party" and is_employees_share(view, entry, text)
         if not shared and (is_of_other_item(view, key, entry, text) or (key == "party" and _is_spent(entry, view, text))):
@@ -96,6 +97,14 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     return []
 
 
+def _find_own(key: str, view: View, text: str) -> str | None:
+    """What is printed right behind an amount: 1个月变动等待期, 84元由单位负担, 6个月的统筹地区上年度职工月平均工资."""
+    if key == "basis":
+        basis = BASIS_BEHIND.match(text, view.end)
+        return basis["basis"] if basis is not None else None
+    return find_adjoining(view, key) if key == "kind" else find_bearer(view, text) if key == "party" else None
+
+
 def _specific_first(implied: list[tuple[float, Entry]]) -> list[tuple[float, Entry]]:
     """干灵活就业的,职工医保按9%掏: in one sentence, what the name of an insurance implies for all gives way to a group."""
     if not implied or implied[0][1].value != EVERYBODY:
@@ -104,8 +113,10 @@ def _specific_first(implied: list[tuple[float, Entry]]) -> list[tuple[float, Ent
     return implied if group is None else [group, *implied]
 
 
-def _gives_way(entry: Entry, implied: Entry) -> bool:
+def _gives_way(entry: Entry, implied: Entry, text: str) -> bool:
     """Whether a word is out of force since another section was named (二、居民医保), or against one where only the title has it."""
+    if implied.value == RESIDENTS and text[entry.start : entry.end] == "老人":  # 参加城乡居民养老的老人
+        return True
     if entry.layer >= LEAD:
         return implied.value == RESIDENTS and implied.layer < LEAD
     later = implied.at.clause > entry.at.clause and implied.value != EVERYBODY  # 机关事业单位12%,灵活就业缴存者20%

@@ -6,7 +6,7 @@ from extractors.grammar.evidence import find_mentions
 from extractors.grammar.periods import choose_period
 from extractors.grammar.places import find_claim_regions
 from extractors.grammar.qualifiers import find_qualifiers
-from extractors.grammar.roles import compare
+from extractors.grammar.roles import COMPARED, compare
 from extractors.grammar.scene import Scene
 from extractors.grammar.status import find_status
 from extractors.grammar.units import choose_unit, make_quantity
@@ -77,10 +77,17 @@ def _negative(quantity: Quantity) -> Quantity:
     return replace(quantity, value=-quantity.value if quantity.value is not None else None)
 
 
+def _is_compared(item: BoundAmount, scene: Scene) -> bool:
+    """涨幅2%,比去年的3%低一个点: how far two rises lie apart is no rise."""
+    start = scene.sentence.clause_starts[item.index]
+    return COMPARED.search(scene.text, start, scene.sentence.tokens[item.index].start) is not None
+
+
 def _comparator(item: BoundAmount, scene: Scene) -> Comparator:
     if item.role is None:
         return Comparator.RANGE if item.amount.high is not None else Comparator.EQ
-    if (item.role.change or item.amount.dim == "point") and not item.role.new and item.indicator.id not in scene.differences:
+    changed = (item.role.change or item.amount.dim == "point") and not item.role.new
+    if changed and (item.indicator.id not in scene.differences or _is_compared(item, scene)):
         return Comparator.DELTA
     if item.indicator.bound is not None and item.amount.high is None:
         lower = item.indicator.bound is Bound.LOWER
