@@ -131,4 +131,4 @@ def stands_alone(walk: Walk, index: int) -> bool:
         return False
     if before.amount is not None:
         return before.amount.dim == "age" and walk.text[before.end : token.start].strip(" ") in ("是", "为", ":", "的为", "的是")
-    return walk.text[before.end : token.start].strip(" :为是") == "" and any(slot in ("bound", "measure") for slot, _ in before.features)
+    return walk.text[before.end : token.start].strip(" :为是¥￥") == "" and any(slot in ("bound", "measure") for slot, _ in before.features)

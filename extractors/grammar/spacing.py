@@ -10,7 +10,7 @@ SET_APART = "一-鿿\\d,，。、:：;；%％.()（）０-９"  # characters tha
 SPACED = re.compile(rf"(?<!\S)(?:[{SET_APART}][ \u3000]){{7,}}[{SET_APART}](?!\S)")
 # Left over from a page's source, and the pinyin of a sign that has several readings: <b>18</b>元, &nbsp;, 標準(biāozhǔn).
 NOISE = re.compile(
-    r'</?[a-zA-Z][^<>\n]{0,120}>|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj);|(?<=[一-鿿])[((][a-zü]{0,4}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]{0,4}[))]'
+    r'</?[a-zA-Z][^<>\n]{0,120}>|\*{2,}|`+|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj);|(?<=[一-鿿])[((][a-zü]{0,4}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]{0,4}[))]'
 )
 
 

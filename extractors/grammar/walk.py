@@ -21,6 +21,7 @@ SETTLED = (
     *("region", "area", "scheme", "measure", "bound", "per", "?per", "years", "tier", "pregnancy", "~population", "~insurance"),
     *("pair_party", "pair_tier", "pair_grade", "pair_hospital"),
 )
+NEXT_ITEM = re.compile(r'[、和及与]|\)[、,;和及与]')  # what comes behind is for what comes there
 OCCASION = re.compile(r'(?:标准)?的?(?:变动|调整|变化|增长|提高|上调)')
 SHARE = re.compile(r'(?:元)?(?:的|\s?[×*]\s?)?(?:\d{2}(?:\.\d+)?%|百分之)')  # 按最低工资2360元的90%
 STATES = re.compile(r'[按为是:占]')
@@ -147,7 +148,7 @@ def make_view(walk: Walk, index: int, forced: dict[str, str]) -> View:
     sentence, token = walk.sentence, walk.sentence.tokens[index]
     at = sentence.places[index]
     ahead: Memory = {}
-    passed = 2.0 if walk.text[token.end : token.end + 1] in ("、", "和", "及", "与") else 0.0
+    passed = 2.0 if NEXT_ITEM.match(walk.text, token.end) else 0.0
     for later in range(index + 1, min(index + 1 + LOOK_AHEAD, len(sentence.tokens))):
         other = sentence.tokens[later]
         if sentence.places[later].segment != at.segment:
