@@ -8,7 +8,7 @@ from extractors.quantities import Amount
 UPPER_LEADS = ("不满", "未满", "不足", "低于", "小于", "少于", "不到", "未达到")
 CAPPED_LEADS = ("不超过", "未超过", "不高于")
 UPPER_TAILS = ("以下", "及以下", "以内", "之内", "内")
-BREAK = re.compile(r'(?:断缴|断交|中断|断保|停保|停缴|停交|漏缴|欠缴|欠费)')
+BREAK = re.compile(r'(?:断缴|断交|断了|断掉|断过|中断|断保|停保|停缴|停交|漏缴|欠缴|欠费)')
 BASE_START = re.compile(r'起付(?:线|标准)(?:以上)?(?:至|到|-|~|—)?\s?$')
 # The lowest band of what lies above the deductible: 超过起付线的部分,3万元以内60%.
 ABOVE_BASE = re.compile(r'(?:超过|以上|扣除|高于)[^。;]{0,6}起付(?:线|标准)[^。;]*$|起付(?:线|标准)(?:\d[\d.,]*万?元)?(?:以上|至)[^。;]*$')

@@ -11,6 +11,10 @@ BREAK_REACH = 8  # characters between the break and its length
 PAID = "缴交存"
 GIVEN = ("补", "补贴", "补助")
 RESUMED = re.compile(r'再|续|重新|恢复')  # 断保再续需等3个月: the break is over
+GRADED = ("hospital", "grade", "tier", "kind", "population")
+SMALLEST = 50  # of a number without a unit behind such a word
+YEARLIKE = re.compile(r'(?:19|20)\d\d')
+CLOSED = re.compile(r'[,。;、!)]|$')
 JOINTS = ("或", "、", "和")
 
 
@@ -122,6 +126,12 @@ def _same_kind(role: Role) -> bool:
     return not role.verb and not role.new
 
 
+def _is_graded(walk: Walk, index: int) -> bool:
+    """三甲1000,二级600: the words of the sentence before name what is graded, and nothing but a sign follows."""
+    named = any(slot == "measure" for token in walk.sentence.tokens[:index] for slot, _ in token.features)
+    return named and CLOSED.match(walk.text, walk.sentence.tokens[index].end) is not None
+
+
 def stands_alone(walk: Walk, index: int) -> bool:
     """Whether a number without a unit can be a value: right after a word that names one, and before a sign."""
     token = walk.sentence.tokens[index]
@@ -131,4 +141,7 @@ def stands_alone(walk: Walk, index: int) -> bool:
         return False
     if before.amount is not None:
         return before.amount.dim == "age" and walk.text[before.end : token.start].strip(" ") in ("是", "为", ":", "的为", "的是")
-    return walk.text[before.end : token.start].strip(" :为是¥￥") == "" and any(slot in ("bound", "measure") for slot, _ in before.features)
+    between, slots = walk.text[before.end : token.start].strip(" :为是¥￥"), {slot for slot, _ in before.features}
+    if not between and before.end == token.start and slots & set(GRADED) and token.amount is not None:
+        return token.amount.low >= SMALLEST and YEARLIKE.fullmatch(token.amount.raw) is None and _is_graded(walk, index)
+    return between == "" and not slots.isdisjoint(("bound", "measure"))

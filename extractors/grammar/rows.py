@@ -14,6 +14,7 @@ PER_LEAD = re.compile(
     r'(?<![满第前后足够])(?P<time>一年|1年|全年|每个月|一个月|1个月|每月|每年)(?:内|下来|里|的)?'
     r'(?:最[高多低少]|至多|总?共|合计|累计|总额|不超过)?(?:可以?|能|要|得|需要?|应)?(?:先|只|就|再|才|也|还)?(?:自付|自掏|自己掏|个人付|提取|提|支取|缴纳?|交|领取?|报销?|支付|拿|打|返|划|补|存|扣|发|给|贷|为|是)?[到入个]?$'
 )
+LEAVES = re.compile(r'(?:就|才|可以?|能|方可)*退(?!休|役|伍|还|费|保|款|税|出)')  # 男的63岁退
 SUMMED = re.compile(r'(?:共|共计|合计|总计|总共|加起来|合起来|相加|总额|总数|一共|合)(?:就?是|为|达到?|有|[:])?(?:每人)?(?:每年|每月)?$')
 LOOK = 16
 DERIVED = re.compile(r'(?:%|[倍成])(?:就是|即|也就是|是|等于|为|则为|则是)$')  # 60%就是4554元: a share of the value before
@@ -26,6 +27,8 @@ def force_features(walk: Walk, index: int, amount: Amount, role: Role) -> dict[s
         forced["per"] = amount.per
     elif lead is not None and amount.dim == "money":
         forced["per"] = "year" if "年" in lead["time"] else "month"
+    if amount.dim == "age" and LEAVES.match(walk.text, amount.end):
+        forced["measure"] = "retire"
     if role.change:
         forced["change"] = role.change
     if role.operand:
