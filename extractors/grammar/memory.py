@@ -5,7 +5,7 @@ from typing import NamedTuple
 NEVER = 99.0
 FORGOTTEN = 12  # sentences of one block after which a word no longer tells what a value is
 KEPT = 6  # mentions remembered a slot: a list of provinces is longer, but one amount does not reach back over it
-CLAUSE, SEGMENT, SENTENCE, BLOCK, LEAD, TITLE = 0.0, 1.0, 1.9, 2.9, 4.0, 5.0
+CLAUSE, SEGMENT, SENTENCE, ASKED, BLOCK, LEAD, TITLE = 0.0, 1.0, 1.9, 2.3, 2.9, 4.0, 5.0
 HIDDEN = {"measure": 2.0, "scheme": 2.0, "site": 2.5, "bound": 4.0, "party": 4.0, "tier": 3.0, "population": 3.0}
 
 
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     start: int
     end: int
     group: int  # mentions coordinated with each other (单位、个人) share it; the start of the first
-    layer: float  # BLOCK within the block; LEAD, TITLE for what stands above it
+    layer: float  # BLOCK within the block, ASKED in a question; LEAD, TITLE for what stands above it
     bracket: int = 0  # the bracket inside which alone it counts (`Sentence.brackets`)
 
 
@@ -119,6 +119,8 @@ class View:
             return SEGMENT + far + 0.1 * min(self.at.clause - entry.at.clause - 1, 5)
         if entry.at.sentence == self.at.sentence:
             return SENTENCE + far + 0.1 * min(self.at.segment - entry.at.segment - 1, 5)
+        if entry.layer == ASKED and self.at.sentence - entry.at.sentence == 1:
+            return ASKED + far
         if self.at.sentence - entry.at.sentence > FORGOTTEN:
             return NEVER
         return BLOCK + far + 0.15 * min(self.at.sentence - entry.at.sentence - 1, 6)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.grammar.clauses import Sentence
 from extractors.grammar.lists import AmountRun
-from extractors.grammar.memory import BLOCK, Entry, Memory, Place, View, remember
+from extractors.grammar.memory import ASKED, BLOCK, Entry, Memory, Place, View, remember
 from extractors.grammar.roles import Role
 from extractors.quantities import Amount
 from extractors.scan import Scanner, Token
@@ -88,7 +88,8 @@ def remember_mention(walk: Walk, index: int, token: Token) -> None:
         if slot in ("measure", "per") and _is_occasion(walk.text, token):
             continue
         at, group, bracket = sentence.places[index], sentence.groups[index], sentence.brackets[index]
-        remember(walk.memory, slot, Entry(value, at, token.start, token.end, group, BLOCK, bracket))
+        layer = ASKED if sentence.barred == "question" else BLOCK
+        remember(walk.memory, slot, Entry(value, at, token.start, token.end, group, layer, bracket))
 
 
 def _is_compared(text: str, token: Token) -> bool:
