@@ -15,6 +15,8 @@ GRADED = ("hospital", "grade", "tier", "kind", "population")
 SMALLEST = 50  # of a number without a unit behind such a word
 YEARLIKE = re.compile(r'(?:19|20)\d\d')
 CLOSED = re.compile(r'[,。;、!)]|$')
+TOLD_LEAD = re.compile(r'(?:去年|今年|明年|前年|一年|每年|一个月|每月|每人|每孩|[从由]|[涨提升降调加][到至为])$')
+TOLD_CLOSE = re.compile(r'(?:[了啦]?[,。;、!)]|[了啦]?$|[涨提升降调][到至为])')
 JOINTS = ("或", "、", "和")
 
 
@@ -126,6 +128,19 @@ def _same_kind(role: Role) -> bool:
     return not role.verb and not role.new
 
 
+def _is_sum_of_money(amount: Amount) -> bool:
+    return amount.low >= SMALLEST and YEARLIKE.fullmatch(amount.raw) is None
+
+
+def _is_told(walk: Walk, index: int) -> bool:
+    """居民医保去年380,今年400; 从123涨到143了: a number without a unit between words that only a value has around it."""
+    token, start = walk.sentence.tokens[index], walk.sentence.clause_starts[index]
+    if token.amount is None or not _is_sum_of_money(token.amount) or TOLD_LEAD.search(walk.text, start, token.start) is None:
+        return False
+    names = {slot for other in walk.sentence.tokens[:index] for slot, _ in other.features}
+    return TOLD_CLOSE.match(walk.text, token.end) is not None and not names.isdisjoint(("measure", "scheme"))
+
+
 def _is_graded(walk: Walk, index: int) -> bool:
     """三甲1000,二级600: the words of the sentence before name what is graded, and nothing but a sign follows."""
     named = any(slot == "measure" for token in walk.sentence.tokens[:index] for slot, _ in token.features)
@@ -137,11 +152,15 @@ def stands_alone(walk: Walk, index: int) -> bool:
     token = walk.sentence.tokens[index]
     following = walk.text[token.end : token.end + 1]
     before = walk.sentence.tokens[index - 1] if index else None
-    if before is None or ("一" <= following <= "鿿"):
+    if before is None:
+        return False
+    if _is_told(walk, index):
+        return True
+    if "一" <= following <= "鿿":
         return False
     if before.amount is not None:
         return before.amount.dim == "age" and walk.text[before.end : token.start].strip(" ") in ("是", "为", ":", "的为", "的是")
     between, slots = walk.text[before.end : token.start].strip(" :为是¥￥"), {slot for slot, _ in before.features}
     if not between and before.end == token.start and slots & set(GRADED) and token.amount is not None:
-        return token.amount.low >= SMALLEST and YEARLIKE.fullmatch(token.amount.raw) is None and _is_graded(walk, index)
+        return _is_sum_of_money(token.amount) and _is_graded(walk, index)
     return between == "" and not slots.isdisjoint(("bound", "measure"))

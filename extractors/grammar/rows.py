@@ -25,7 +25,7 @@ def force_features(walk: Walk, index: int, amount: Amount, role: Role) -> dict[s
     lead = PER_LEAD.search(walk.text[max(walk.sentence.clause_starts[index], amount.start - LOOK) : amount.start])
     if amount.per:
         forced["per"] = amount.per
-    elif lead is not None and amount.dim == "money":
+    elif lead is not None and amount.dim in ("money", "bare"):
         forced["per"] = "year" if "年" in lead["time"] else "month"
     if amount.dim == "age" and LEAVES.match(walk.text, amount.end):
         forced["measure"] = "retire"
