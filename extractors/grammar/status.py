@@ -14,10 +14,13 @@ FORMER = re.compile(r'(?<![一-鿿](?<![的比较由从将把是]))原(?!则|有
 # What opens a clause of old: 以前…只有1700元; 早几年 does wherever it stands. 退休以前 is a condition.
 OLD_TIMES = re.compile(
     r'(?:以前|过去|从前|早前|早先|往年|早期|(?:之|此)前的|(?:原|原来|旧):)|[^,。;]{0,12}?(?:早|前)(?:几|些|两)年(?!度)'
-    r'|[^,。;\d]{0,10}?(?<![保休业岁生年月日育诊])(?:以前|过去|从前|之前|往年)(?:只|都|还|一直)?(?:按|用|是|发|[交缴]|领|报|收|给|能|才|要|每|为|有)'
+    r'|[^,。;\d]{0,10}?(?<![保休业岁生年月日育诊])(?:以前|过去|从前|之前|往年)(?:只|都|还|一直)?(?:按|用|是|发|[交缴]|领|报|收|给|能|才|要|每|为|有|[男女])'
 )
 # 旧政策下,…: a clause that is nothing else says of the next one that it tells of old.
-OLD_CLAUSE = re.compile(r'(?:在|按|按照)?(?:改革前|调整前|[老旧](?:政策|规定|标准|办法|制度|规则)|以往|以前|过去|从前|原先|原来)(?:规定|执行|实施)?(?:下|时|里|中|的话|时期|期间)?[,:]')
+OLD_CLAUSE = re.compile(
+    r'(?:在|按|按照)?(?:改革前|调整前|[老旧](?:政策|规定|标准|办法|制度|规则)|以往|以前|过去|从前|原先|原来)'
+    r'(?:规定|执行|实施)?(?:下|时|里|中|的话|时期|期间)?[,:]'
+)
 NAMING = ("measure", "bound", "scheme", "tier", "site")
 # 由男25年、女20年调整为…: what opens and what closes a list of old values.
 OPENS_CHANGE = re.compile(r'(?:[由从]|原(?:来|先|定)?(?=[为是由从]))(?:原来?|原先|现行|目前)?[的为是]?[^,。;由从\d]{0,10}$')
@@ -40,18 +43,21 @@ def find_status(item: BoundAmount, walk: Walk) -> ClaimStatus:
         near = clause == at.clause
         if ("mark", "provisional") in token.features and (near or clause not in valued):
             return ClaimStatus.PROVISIONAL
-        if ("mark", "for_now") in token.features and near and _is_pending(walk):
-            return ClaimStatus.PROVISIONAL
         if ("mark", "old_only") in token.features and near and not new:
             return ClaimStatus.SUPERSEDED
     if not new and (_is_before_change(walk, item) or _is_last_years(walk, item) or _told_of_old(walk, item) or _gave_way(walk, item)):
         return ClaimStatus.SUPERSEDED
-    return ClaimStatus.PROVISIONAL if _is_for_the_time_being(walk, item) else ClaimStatus.CURRENT
+    return ClaimStatus.PROVISIONAL if _is_for_the_time_being(walk, item) or _is_settled_later(walk, item) else ClaimStatus.CURRENT
 
 
-def _is_pending(walk: Walk) -> bool:
-    """新标准公布前,先按4492元缴,公布后多退少补: what is done for now is settled later."""
-    return any(("mark", "pending") in token.features for token in walk.sentence.tokens)
+def _is_settled_later(walk: Walk, item: BoundAmount) -> bool:
+    """新标准公布前,先按4492元缴: what is done for now until something is known."""
+    sentence, clause = walk.sentence, walk.sentence.places[item.index].clause
+    if not any(("mark", "pending") in token.features for token in sentence.tokens):
+        return False
+    return any(
+        ("mark", "for_now") in token.features and at.clause == clause for token, at in zip(sentence.tokens, sentence.places, strict=True)
+    )
 
 
 def _is_for_the_time_being(walk: Walk, item: BoundAmount) -> bool:

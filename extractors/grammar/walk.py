@@ -119,7 +119,13 @@ def _is_basis(walk: Walk, slot: str, token: Token, index: int) -> bool:
     amount = following.amount
     if following is not near[0] and any(name == "measure" for name, _ in near[0].features):
         return False
-    if amount is not None and amount.dim in ("money", "bare") and following.start - token.end <= 2 and SHARE.match(walk.text, amount.end):
+    if (
+        amount is not None
+        and amount.high is None
+        and amount.dim in ("money", "bare")
+        and following.start - token.end <= 2
+        and SHARE.match(walk.text, amount.end)
+    ):
         return slot in ("measure", "per") and ("measure", "base") not in token.features
     if amount is None or amount.dim not in ("percent", "multiple", "month") or following.start - token.end > 9:
         return False

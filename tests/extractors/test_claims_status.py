@@ -137,3 +137,62 @@ def test_a_long_text_on_something_else_states_nothing() -> None:
     assert () == read_article(filler, "财政补助由8.64万元降至8.02万元。", "处违法所得一倍以上三倍以下罚款。", title="2019年度部门决算公开")
     insured = "本地居民医保的参保、缴费和待遇按规定公开并接受监督。" * 20
     assert [700.0] == [as_record(claim)["value"] for claim in read_article(insured, "居民医保财政补助每人每年700元。", title="年度公开")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "医保退休缴费年限由男25年、女20年调整为男30年、女25年。",
+        "贷款额度从单缴存人25万元、双缴存人20万元提高到单缴存人30万元、双缴存人25万元，系公积金新政。",
+        "失业保险费率由单位25%、个人20%分别调整为30%、25%。",
+    ],
+)
+def test_all_that_stands_before_a_change_is_old(text: str) -> None:
+    assert [status for _, status, *_ in stated(text)] == ["superseded", "superseded", "current", "current"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原法定退休年龄为男60周岁、女干部55周岁。",
+        "旧政策下，产假只有98天。",
+        "过去产假只有98天。",
+        "上一轮泸州失业金是1700元。",
+        "泸州失业金以前按1700元发。",
+        "泸州失业金上调前每月1700元。",
+        "泸州失业金原执行的1700元现已提高。",
+    ],
+)
+def test_what_an_old_rule_says_is_old_of_every_kind(text: str) -> None:
+    assert {status for _, status, *_ in stated(text)} == {"superseded"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "泸州缴费基数下限公布前，先按4500元缴纳。",
+        "泸州缴费基数下限继续按4500元执行，公布后多退少补。",
+        "新标准未下达，泸州灵活就业人员按每月900元预缴。",
+        "泸州缴费基数下限暂用4500元。",
+    ],
+)
+def test_what_is_settled_later_is_provisional(text: str) -> None:
+    assert [status for _, status, *_ in stated(text)] == ["provisional"]
+
+
+def test_what_is_paid_first_without_a_settlement_is_no_provisional_value() -> None:
+    assert [status for _, status, *_ in stated("泸州缴费基数下限先按4500元申报。")] == ["current"]
+
+
+def test_a_value_may_hold_until_a_year() -> None:
+    found = stated("2039年起最低缴费年限为20年；2029年及以前仍为15年。")
+    assert found == [(20.0, "current", "2039", None, None), (15.0, "current", None, "2029", None)]
+
+
+def test_a_span_may_be_told_in_two_clauses() -> None:
+    assert stated("居民医保集中缴费从9月1日开始，12月20日截止。")[0][0] == "2025-09-01/2025-12-20"
+
+
+def test_an_age_by_which_a_group_is_called_makes_no_row_old() -> None:
+    table = "人员 | 改革后退休年龄\n男职工 | 63周岁\n原50周岁退休女职工 | 55周岁"
+    assert [status for _, status, *_ in stated(table)] == ["current", "current"]
