@@ -116,8 +116,20 @@ def read_tables(text: str, grid: Grid, tokens: Sequence[Token], scanner: Scanner
             table.rows.append(_inherit(row, table.rows[-1] if table.rows else None))
         index += 1
     for table in tables:
+        _lift_labels(table)
         _name_columns(text, table, scanner)
     return tables
+
+
+def _lift_labels(table: Table) -> None:
+    """A row below the values that says whose they are (适用地区 | 太原市 | 大同市) is one of the header."""
+    if table.sections:
+        return
+    for row in list(table.rows):
+        told = any(not cell.is_blank() for cell in row[1:]) and not any(token.amount for cell in row for token in cell.tokens)
+        if told and column_kind(row[0].text) in ("region", "population"):
+            table.rows.remove(row)
+            table.header.append(row)
 
 
 def _read_pairs(text: str, pair: tuple[Row, Row], tokens: Sequence[Token]) -> Table:

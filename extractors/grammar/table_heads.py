@@ -96,8 +96,10 @@ def known_of_cell(
         elif other > place and (kind in LATER or _is_placed(cell)):
             _take_head(text, scanner, gazetteer, ahead, cell, kind, column.slots, 0.0)
     for cell in column.cells:
-        _take(memory, cell.tokens, HERE)
-        _take_bands(text, scanner, memory, cell, shares=False)
+        known, layer = (memory, BLOCK) if cell.start < row.cells[place].start else (ahead, 0.0)
+        _take(known, cell.tokens, HERE, ("region",), layer)
+        _take_places(text, gazetteer, known, cell, layer)
+        _take_bands(text, scanner, known, cell, layer, shares=False)
     return memory, ahead
 
 
@@ -199,6 +201,9 @@ def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell, layer: 
             role = role._replace(tier=True)
         if token.amount.dim == "bare" and cell.value() is not None:
             remember(memory, "tier", Entry(number(token.amount.low), HERE, token.start, token.end, token.start, layer))
+        if token.amount.dim == "month" and token.amount.high is not None and not token.amount.ordinal:
+            months = f"{number(token.amount.low)}-{number(token.amount.high)}"
+            remember(memory, "months", Entry(months, HERE, token.start, token.end, token.start, layer))
         signs = COMPARED.search(text[before[0].end : token.start]) if before is not None else None
         if before is not None and signs is not None and before[0].dim == token.amount.dim == "year":
             ends = ("(" if text.startswith("<", before[0].end) else "[", "]" if signs["closed"] else ")")
