@@ -9,7 +9,7 @@ from extractors.grammar.bands import read_band
 from extractors.grammar.clauses import Sentence
 from extractors.grammar.memory import BLOCK, Entry, Memory, Place, remember
 from extractors.grammar.roles import Role, number
-from extractors.grammar.table_cells import BRACKETS, Cell, Table
+from extractors.grammar.table_cells import BRACKETS, MANY, Cell, Table
 from extractors.quantities import Amount
 from extractors.regions import Gazetteer
 from extractors.scan import Kind, Scanner, Token
@@ -191,7 +191,7 @@ def _take_places(text: str, gazetteer: Gazetteer, memory: Memory, cell: Cell, la
 def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell, layer: float = BLOCK, shares: bool = True) -> None:
     """The bands of a head or a header: 60%, 满1年不满5年, 70周岁以上; the share in 养老保险(20%) of a header is none."""
     before: tuple[Amount, Role] | None = None
-    for token in cell.tokens:
+    for token in cell.tokens[:MANY]:
         if token.amount is None or text.startswith("含", token.start - 1):
             continue
         if token.amount.dim == "percent" and not shares and text[token.start - 1] == "(":
