@@ -55,7 +55,7 @@ class View:
         if found is None:
             found = [
                 (self._cost_before(entry), entry)
-                for entry in self.memory.get(slot, ())
+                for entry in reversed(self.memory.get(slot, ()))  # the last one first where all are far away
                 if (entry.start < self.start or entry.layer >= LEAD) and entry.bracket in (0, self.bracket)
             ]
             found += [(self._cost_ahead(entry), entry) for entry in self.ahead.get(slot, ()) if entry.bracket in (0, self.bracket)]

@@ -139,8 +139,8 @@ def _values_of(key: str, entry: Entry, view: View, text: str) -> list[str]:
     if pair:
         return pair
     if key in (*COPIED, "insurance") and entry.group != -1:
-        seen = _candidates(key, view, text)
-        return list(dict.fromkeys(other.value for _, other in seen if other.group == entry.group))
+        together = [other for _, other in _candidates(key, view, text) if other.group == entry.group]
+        return list(dict.fromkeys(other.value for other in sorted(together, key=_start)))
     return [_with_pregnancy(key, entry.value, view)]
 
 
