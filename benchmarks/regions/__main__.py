@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.regions.gold import GOLDS, SENTENCES, Sample, read_samples, read_texts
+from benchmarks.regions.gold import CLAIMS, GOLDS, Sample, read_samples, read_texts
 from benchmarks.regions.scores import Found
-from benchmarks.regions.table import Result, list_figures, render_report
+from benchmarks.regions.table import LABELLED, SENTENCES, Result, list_figures, render_report
 from benchmarks.regions.tools import OURS, TOOLS, Reader, Tool
 from benchmarks.regions.units import build_units
 from benchmarks.versions import find_version
@@ -45,22 +45,23 @@ def run_tools(tools: Sequence[Tool], paths: Sequence[Path], rounds: int) -> tupl
     gazetteer = build_gazetteer(catalogue.regions, catalogue.lexicon)
     units = build_units(catalogue)
     samples = read_samples(paths, gazetteer)
-    texts = [*(sample.text for sample in samples), *read_texts(SENTENCES)]
+    texts = {LABELLED: tuple(sample.text for sample in samples), SENTENCES: read_texts(CLAIMS)}
     versions = {tool: version for tool in tools if (version := find_version(tool.distribution))}
     with contextlib.redirect_stdout(io.StringIO()):  # some greet on being loaded
         readers = {tool: tool.prepare(gazetteer, units) for tool in versions}
         for reader in readers.values():
             reader.run(WARM_UP)
-    seconds: dict[Tool, list[float]] = {tool: [] for tool in readers}
+    seconds: dict[tuple[Tool, str], list[float]] = {(tool, kind): [] for tool in readers for kind in texts}
     gc.collect()
     gc.freeze()  # the dictionaries of one tool are no load on the others
     for _ in range(rounds):
-        for tool, reader in readers.items():
+        for (tool, kind), spent in seconds.items():
             began = time.process_time()
-            reader.run(texts)
-            seconds[tool].append(time.process_time() - began)
+            readers[tool].run(texts[kind])
+            spent.append(time.process_time() - began)
+    speeds = {timed: len(texts[timed[1]]) / statistics.median(spent) for timed, spent in seconds.items()}
     return tuple(
-        Result(tool, versions[tool], samples, _read_all(reader, samples), len(texts), statistics.median(seconds[tool]))
+        Result(tool, versions[tool], samples, _read_all(reader, samples), {kind: speeds[tool, kind] for kind in texts})
         for tool, reader in readers.items()
     )
 

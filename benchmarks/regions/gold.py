@@ -15,7 +15,7 @@ from extractors.regions import Gazetteer
 
 DATA = Path("tests/extractors/data")
 GOLDS = (DATA / "region_traps.jsonl", DATA / "titles.jsonl")
-SENTENCES = tuple(DATA / f"claims_{name}.jsonl" for name in ("own", "r", "s", "t", "u"))  # without labels of regions
+CLAIMS = tuple(DATA / f"claims_{name}.jsonl" for name in ("own", "r", "s", "t", "u"))  # without labels of regions
 CHAIN_GAP = 2  # characters between the links of a chain
 
 

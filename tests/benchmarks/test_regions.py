@@ -9,7 +9,7 @@ import pytest
 from benchmarks.regions.__main__ import run_tools
 from benchmarks.regions.gold import GOLDS, Label, Sample, read_samples
 from benchmarks.regions.scores import Found, score_codes, score_spans
-from benchmarks.regions.table import Result, list_figures, render_report
+from benchmarks.regions.table import LABELLED, SENTENCES, Result, list_figures, render_report
 from benchmarks.regions.tools import OURS, TOOLS
 from benchmarks.regions.units import Units, build_units
 from catalogue.read import load_catalogue
@@ -109,7 +109,9 @@ def test_ours_reads_the_projects_own_texts_and_stands_in_every_table() -> None:
 
 def test_a_peer_stands_beside_ours_with_the_ratio_of_speeds() -> None:
     sample = Sample("西安", (Label(0, 2, "610100"),), complete=True)
-    ours = Result(OURS, "1", (sample,), [[Found(0, 2, "610100")]], texts=100, seconds=0.01)
-    peer = Result(TOOLS[1], "2", (sample,), [[]], texts=100, seconds=1.0)
-    assert "| cpca | 2 | 0.000 | 0.000 | 0.000 | 0.000 | 0.000 | 100 | 100.0 |" in render_report((ours, peer), date(2026, 1, 1), 1)
-    assert 100 == pytest.approx(list_figures((ours, peer))["cpca: ours is faster, times"])
+    ours = Result(OURS, "1", (sample,), [[Found(0, 2, "610100")]], {LABELLED: 10_000.0, SENTENCES: 9_000.0})
+    peer = Result(TOOLS[1], "2", (sample,), [[]], {LABELLED: 100.0, SENTENCES: 100.0})
+    assert "| cpca | 2 | 0.000 | 0.000 | 0.000 | 0.000 | 0.000 | 100 | 100.0 | 100 | 90.0 |" in render_report(
+        (ours, peer), date(2026, 1, 1), 1
+    )
+    assert 100 == pytest.approx(list_figures((ours, peer))["cpca: labelled texts, ours is faster, times"])
