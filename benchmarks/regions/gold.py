@@ -13,9 +13,9 @@ from typing import Any
 
 from extractors.regions import Gazetteer
 
-DATA = Path("tests/extractors/data")
+DATA = Path(__file__).resolve().parents[2] / "tests/extractors/data"
 GOLDS = (DATA / "region_traps.jsonl", DATA / "titles.jsonl")
-CLAIMS = tuple(DATA / f"claims_{name}.jsonl" for name in ("own", "r", "s", "t", "u"))  # without labels of regions
+CLAIMS = tuple(sorted(DATA.glob("claims_*.jsonl")))  # sentences whose regions are not labelled
 CHAIN_GAP = 2  # characters between the links of a chain
 
 
