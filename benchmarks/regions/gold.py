@@ -14,7 +14,7 @@ from typing import Any
 from extractors.regions import Gazetteer
 
 DATA = Path(__file__).resolve().parents[2] / "tests/extractors/data"
-GOLDS = (DATA / "region_traps.jsonl", DATA / "titles.jsonl")
+GOLDS = (*sorted(DATA.glob("region*.jsonl")), *sorted(DATA.glob("titles*.jsonl")))
 CLAIMS = tuple(sorted(DATA.glob("claims_*.jsonl")))  # sentences whose regions are not labelled
 CHAIN_GAP = 2  # characters between the links of a chain
 
