@@ -11,7 +11,7 @@ PEERS_PYTHON ?= $(shell for python in python3.12 python3.13 $(PYTHON); do \
   if $$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then echo $$python; exit; fi; done; echo $(PYTHON))
 PEERS_PAGES  ?= benchmarks/peers/data
 
-.PHONY: demo test check bench bench-peers docs setup lock clean
+.PHONY: demo test check bench bench-peers bench-regions docs setup lock clean
 
 demo: $(STAMP)  ## two nights over the replica country, the changes as a table, the report as HTML
 	@$(BIN)/policyledger demo
@@ -25,12 +25,15 @@ check: $(STAMP)  ## what must be green before a change lands
 	@$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 
-bench: $(STAMP)  ## pages a second, seconds and memory by stage; never part of the tests
+bench: $(STAMP)  ## articles a second beside parsing alone, regions, memory over 100,000 articles, a night by stage; never part of the tests
 	@$(BIN)/python -m benchmarks
 
 bench-peers: $(STAMP_PEERS)  ## our reading of public pages beside that of other tools; PEERS_ARGS="--write docs/evaluation.md" keeps the tables
 	@test -d $(PEERS_PAGES)/original || $(BIN_PEERS)/python -m benchmarks.peers.bring $(if $(PEERS_FROM),--from $(PEERS_FROM)) --into $(PEERS_PAGES)
 	@$(BIN_PEERS)/python -m benchmarks.peers --data $(PEERS_PAGES) $(PEERS_ARGS)
+
+bench-regions: $(STAMP_PEERS)  ## regions in running text beside cpca, jionlp and jieba; REGIONS_ARGS="--gold FILE" for other labelled texts
+	@$(BIN_PEERS)/python -W ignore -m benchmarks.regions $(REGIONS_ARGS)
 
 setup: $(STAMP)
 
