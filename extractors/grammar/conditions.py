@@ -10,7 +10,7 @@ from extractors.quantities import Amount
 BREAK_REACH = 8  # characters between the break and its length
 PAID = "缴交存"
 GIVEN = ("补", "补贴", "补助")
-RESUMED = re.compile(r'再|续|重新|恢复')  # 断保再续需等3个月: the break is over
+RESUMED = re.compile(r'[再续缴交]|重新|恢复|正常')  # 断保再续需等3个月: the break is over
 JOINTS = ("或", "、", "和")
 
 
