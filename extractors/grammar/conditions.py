@@ -100,7 +100,7 @@ def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
         if deadline and sentence.places[later].clause != sentence.places[index].clause:
             return False
         other = sentence.tokens[later].amount
-        if other is not None:
+        if other is not None and (other.dim != "bare" or stands_alone(walk, later)):
             role = read_role(walk.text, other, sentence.clause_starts[later], walk.scanner)
             if (not is_condition(role, other) or is_reached(role)) and (other.dim != amount.dim or then or not _same_kind(role)):
                 return True

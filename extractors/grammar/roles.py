@@ -11,6 +11,7 @@ from models.units import Comparator
 LOOK = 14
 UNIT_LEAD = re.compile(r'(?:每[人月年日天孩张名户]|每小时|人均|月均|人民币|标准|的|[:"“(])+$')
 ABOUT_BEFORE = ("约", "大约", "大概", "大致", "将近", "接近", "近", "大约在", "大概在", "估计", "约为", "约合", "大约是", "到手")
+PART = re.compile(r'\(含[^)\d%]{1,8}$')  # 9%(含生育0.5%): a part of the value before
 SHARED, HALF = ("各承担", "各负担", "各分担", "各出", "各自承担"), 50  # 单位和个人各承担50%: halves of a premium
 SUMS = ("(合计", "(共计", "(总计", "(即每年", "相当于", "按月就是", "每月就是", "平均下来每月", "平摊到每月")  # what somebody added up
 ABOUT_AFTER = re.compile(
@@ -77,7 +78,13 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
     if lead is not None and lead.group() == "高出" and not beyond:
         lead = None
     halves = amount.dim == "percent" and amount.low == HALF and core.endswith(SHARED)
-    about = halves or core.endswith(ABOUT_BEFORE) or before.endswith(SUMS) or ABOUT_AFTER.match(after) is not None
+    about = (
+        halves
+        or core.endswith(ABOUT_BEFORE)
+        or before.endswith(SUMS)
+        or PART.search(before) is not None
+        or ABOUT_AFTER.match(after) is not None
+    )
     held = bool(tail and tail["held"] and "不" not in tail["held"]) or "(含" in after[:6]
     return Role(
         old=_is_old(amount, before, core, after),
