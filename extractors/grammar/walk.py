@@ -152,6 +152,8 @@ def make_view(walk: Walk, index: int, forced: dict[str, str]) -> View:
         if other.amount is not None:
             passed = max(passed, 1.0)
             continue
+        if walk.text.find(":", token.end, other.start) >= 0:  # what a colon opens is told of what follows it
+            passed = max(passed, 2.0)
         for slot, value in other.features:
             if slot not in BESIDE:
                 group, bracket = sentence.groups[later], sentence.brackets[later]
