@@ -10,7 +10,10 @@ from catalogue.tables import Table
 from models.catalogue import Source
 from models.errors import CatalogueError
 
-SELECTORS = {"listing": ("row", "link", "date", "category", "next"), "article": ("title", "date", "publisher", "body", "related")}
+SELECTORS = {
+    "listing": ("row", "link", "date", "category", "publisher", "next"),
+    "article": ("title", "date", "publisher", "body", "related"),
+}
 _EVIDENCE = re.compile(r'evidence\s*:.*?\b(?:19|20)\d\d\b', re.DOTALL | re.IGNORECASE)  # what was seen, and when
 _YEAR = re.compile(r'(?<!\d)20\d\d(?!\d)')
 _NUMBERED = re.compile(r'(?:c|ch|col|column|list|id|n|node|channel)?_?20\d\d(?:\.\w+)?')  # col2014 is the column's number

@@ -6,7 +6,8 @@ from catalogue.tables import Table
 from models.catalogue import PAGE_VALUES, PLACEHOLDER, ListingApi, Sends
 
 KEYS = (
-    "address", "sends", "size", "shell", "within", "find", "parameters", "headers", "rows", "title", "url", "date", "category", "total",
+    "address", "sends", "size", "shell", "within", "find", "parameters", "headers", "rows", "title", "url", "date", "category",
+    "publisher", "total",
 )  # fmt: skip
 TURNING = frozenset({"page", "page0", "start", "end"})  # one of them must differ from request to request
 OURS = frozenset({"user-agent", "cookie", "authorization", "host", "content-type", "content-length", "accept-encoding"})
@@ -43,6 +44,7 @@ def parse_api(table: Table) -> ListingApi:
         date=_paths(table, "date"),
         category=_paths(table, "category"),
         total=_paths(table, "total"),
+        publisher=_paths(table, "publisher"),
     )
     _check_values(table, api)
     _check_headers(table, api)
@@ -102,5 +104,5 @@ def _check_rows(table: Table, api: ListingApi) -> None:
         raise table.wrong(
             "names only some of `rows`, `title` and `url`.", "A JSON answer needs all three, one with HTML in it only `rows`."
         )
-    if not api.rows and (api.date or api.category or api.total):
+    if not api.rows and (api.date or api.category or api.publisher or api.total):
         raise table.wrong("names fields of rows but not `rows`.", "Write where in the JSON answer the rows stand.")

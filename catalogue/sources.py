@@ -11,7 +11,7 @@ from models.errors import CatalogueError
 
 DEFAULTS = "_defaults"
 TABLE_KEYS = {
-    "listing": ("urls", "row", "link", "date", "category", "next", "max_pages", "api"),
+    "listing": ("urls", "row", "link", "date", "category", "publisher", "next", "max_pages", "api"),
     "article": ("title", "date", "publisher", "body", "related"),
     "expect": ("min_rows", "max_failed_share"),
     "politeness": ("delay_seconds", "jitter_seconds", "timeout_seconds", "max_bytes", "recheck_days", "max_articles", "max_files"),
@@ -123,6 +123,7 @@ def _listing(table: Table) -> ListingRules:
         next=table.optional_text("next"),
         max_pages=table.whole("max_pages", ONE_ENTRY, MOST_PAGES),
         apis=_apis(table),
+        publisher=table.optional_text("publisher"),
     )
 
 

@@ -10,6 +10,7 @@ from extractors.html import Tree, clean_text, make_fragment, parse_html
 from extractors.listing_dates import read_epoch
 from extractors.listing_fields import read_row
 from extractors.listing_units import Row
+from extractors.publishers import read_publisher_text
 from extractors.urls import resolve_link
 from models.catalogue import ListingApi
 from models.claim import Problem, Step
@@ -62,7 +63,9 @@ def read_json_rows(rows: list[object], api: ListingApi, base: str, source_id: st
         at, precision = read_moment(raw)
         if not title or (url is None and at is None):
             continue
-        links.append(Link(source_id, url, title, at, precision, clean_text(_TAG.sub("", _pick(row, api.category))) or None))
+        category = clean_text(_TAG.sub("", _pick(row, api.category))) or None
+        publisher = read_publisher_text(clean_text(_TAG.sub("", _pick(row, api.publisher))))
+        links.append(Link(source_id, url, title, at, precision, category, publisher))
         if raw and at is None:
             problems.append(Problem(source_id, base, Step.LISTING, raw[:200], f"no date where {' | '.join(api.date)} should hold one"))
     return tuple(links), tuple(problems)

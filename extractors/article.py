@@ -1,14 +1,15 @@
 """An article page into its record: title, publication, publisher, body in blocks; and the index of related articles beneath it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from extractors.article_blocks import Part, read_parts
 from extractors.article_dates import Publication, find_publication, read_date_text
-from extractors.article_lines import Line, find_body, find_lines
+from extractors.article_lines import Line, end_of, find_body, find_lines, start_of
 from extractors.article_parts import find_attachments, find_next_part
-from extractors.article_publisher import find_publisher, read_publisher_text
+from extractors.article_publisher import find_publisher, is_marked_source
 from extractors.article_title import find_title
 from extractors.article_trim import is_text_or_file, trim_parts
 from extractors.dates import find_dates, fold_text, parse_title_date
@@ -17,6 +18,7 @@ from extractors.listing import find_base, read_cluster
 from extractors.listing_fields import read_row
 from extractors.listing_rows import find_clusters
 from extractors.listing_units import Row, find_date_nodes
+from extractors.publishers import read_publisher_text
 from models.article import Article, Block, BlockKind, join_blocks
 from models.attachment import Attachment
 from models.catalogue import Source
@@ -63,7 +65,7 @@ def read_article(tree: Tree, url: str, source: Source) -> ArticlePage:
     body = _find_start(tree) if found is None else found
     if not lines:
         raise LayoutError(source.id, url, "lines of text", 0, "the body of an article")
-    body_first = next((place for place, line in enumerate(lines) if line.start >= body), len(lines))
+    body_first = bisect_left(lines, body, key=start_of)
     title, title_line = find_title(tree, lines, body_first)
     if rules.title:
         node = _select_one(tree, rules.title, source, url)
@@ -71,11 +73,11 @@ def read_article(tree: Tree, url: str, source: Source) -> ArticlePage:
     if not title:
         raise LayoutError(source.id, url, rules.title or "headings, <title>, metas", 0, "a title")
     inside = title_line < 0 or body <= lines[title_line].start < tree.ends[body]
-    all_parts = read_parts(tree, body, tree.ends[body])
+    all_parts = [part for part in read_parts(tree, lines, body) if not is_marked_source(tree, part.start, part.text)]
     dated_above = not inside and _is_dated_above(lines, body_first)
     parts = trim_parts(all_parts, title, title_inside=inside, dated_above=dated_above) if found is not None else []
     if not parts and inside and not rules.body:
-        parts = _read_around(tree, body, title)
+        parts = _read_around(tree, lines, body, title)
     files = find_attachments(tree, lines, body, url)
     if not parts:
         files = files or find_attachments(tree, lines, _find_start(tree), url)
@@ -123,10 +125,10 @@ def add_blocks(article: Article, blocks: Sequence[Block]) -> Article:
     return replace(article, blocks=joined, text=text)
 
 
-def _read_around(tree: Tree, body: int, title: str) -> list[Part]:
+def _read_around(tree: Tree, lines: list[Line], body: int, title: str) -> list[Part]:
     """The blocks around a container that held only the title: sentences or the name of a file; [] where there are none either."""
     for node in islice(tree.ancestors(body), _MOST_AROUND):
-        parts = trim_parts(read_parts(tree, node, tree.ends[node]), title, title_inside=True, dated_above=False)
+        parts = trim_parts(read_parts(tree, lines, node), title, title_inside=True, dated_above=False)
         if any(map(is_text_or_file, parts)):
             return parts
     return []
@@ -153,9 +155,7 @@ def _select_one(tree: Tree, selector: str, source: Source, url: str) -> int:
 
 def _find_span(lines: list[Line], parts: list[Part]) -> tuple[int, int]:
     """The numbers of the body's first line and of the line after its last."""
-    first = next((place for place, line in enumerate(lines) if line.end > parts[0].start), len(lines))
-    last = next((place for place, line in enumerate(lines) if line.start >= parts[-1].end), len(lines))
-    return first, last
+    return bisect_right(lines, parts[0].start, key=end_of), bisect_left(lines, parts[-1].end, key=start_of)
 
 
 def _read_publication(

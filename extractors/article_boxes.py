@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from extractors.boilerplate import is_attachment, is_hidden, is_side_marker
 from extractors.html import Tree
@@ -16,29 +16,33 @@ _MIN_BOX_LINKS = 3
 _MIN_BOX_SHARE = 0.75  # of the box's characters are links
 _MIN_BOX_LINK = 6  # characters of a link on average: titles, not words of a sentence or steps of an index
 _BAR_TAGS = frozenset(("div", "ul", "section", "dl"))
+BOX_TAGS = _SKIPPED_TAGS | _BOX_TAGS | _BAR_TAGS  # no other element can stand beside a text
 _SHORT_BAR, _SHORT_FRAME = 120, 300  # characters: a bar, and what a site wraps around a whole article, are told apart by length
 _MOST_LOOKED_AT = 100  # links of a box
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Characters of a body up to each of its nodes, so that any container in it is counted in one step."""
+    """Characters of a body up to each of its texts, so that any container in it is counted in one step."""
 
-    first: int
+    places: list[int]  # of the texts and line breaks
     texts: list[int]
     linked: list[int]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """Characters, and characters that are links, of the nodes [start, end)."""
-        start, end = start - self.first, min(end - self.first, len(self.texts) - 1)
-        return self.texts[end] - self.texts[start], self.linked[end] - self.linked[start]
+        first = bisect_left(self.places, start)
+        last = bisect_left(self.places, end, first)
+        return self.texts[last] - self.texts[first], self.linked[last] - self.linked[first]
 
 
 def count_characters(tree: Tree, first: int, last: int) -> Counts:
     """The counts of the nodes [first, last)."""
-    lengths = list(map(len, tree.texts[first:last]))
-    linked = [length if link >= 0 else 0 for length, link in zip(lengths, tree.links[first:last], strict=True)]
-    return Counts(first, [*accumulate(lengths, initial=0)], [*accumulate(linked, initial=0)])
+    texts, links, visible = tree.texts, tree.links, tree.visible
+    places = visible[bisect_left(visible, first) : bisect_left(visible, last)]
+    lengths = [len(texts[node]) for node in places]
+    linked = [length if links[node] >= 0 else 0 for node, length in zip(places, lengths, strict=True)]
+    return Counts(places, [*accumulate(lengths, initial=0)], [*accumulate(linked, initial=0)])
 
 
 def is_beside(tree: Tree, counts: Counts, node: int) -> bool:
@@ -73,6 +77,6 @@ def _is_link_box(tree: Tree, node: int, length: int, linked: int) -> bool:
     if number < _MIN_BOX_LINKS or linked < _MIN_BOX_LINK * number:
         return False
     return not any(
-        is_attachment(tree.attribute(anchor, "href")) or _ATTACHED.match("".join(tree.texts[anchor : tree.ends[anchor]]).strip())
-        for anchor in tree.anchors[first : min(last, first + _MOST_LOOKED_AT)]
+        is_attachment(href) or _ATTACHED.match("".join(tree.texts[anchor : tree.ends[anchor]]).strip())
+        for anchor, href in islice(zip(tree.anchors[first:last], tree.hrefs[first:last], strict=True), _MOST_LOOKED_AT)
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from extractors.article_lines import Line, is_in_list
-from extractors.article_publisher import is_office_name
 from extractors.dates import SHANGHAI, FoundDate, find_dates, fold_text, parse_title_date, parse_url_date
 from extractors.html import Tree
+from extractors.publishers import is_office_name
 from models.units import Precision
 
 _PUBLISHED = re.compile(

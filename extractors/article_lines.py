@@ -42,24 +42,28 @@ def find_lines(tree: Tree, first: int, last: int) -> list[Line]:
     texts, blocks, links, spaced, visible = tree.texts, tree.blocks, tree.links, tree.spaced, tree.visible
     held, start, block, linked = "", first, -1, 0
     for node in visible[bisect_left(visible, first) : bisect_left(visible, last)]:
-        text = texts[node]
-        if not text:  # a line break
+        text = texts[node]  # "" for a line break
+        if not text or blocks[node] != block:
             if held:
                 lines.append(Line(start, node, clean_text(held), linked, block))
-                held = ""
-            block = -1
-            continue
-        if blocks[node] != block:
-            if held:
-                lines.append(Line(start, node, clean_text(held), linked, block))
-                held = ""
-            start, block, linked = node, blocks[node], 0
-        held += f" {text}" if node in spaced else text
-        if links[node] >= 0:
+            held, start, block, linked = text, node, blocks[node] if text else -1, 0
+        else:
+            held += f" {text}" if node in spaced else text
+        if text and links[node] >= 0:
             linked += len(text.strip())
     if held:
         lines.append(Line(start, last, clean_text(held), linked, block))
     return lines
+
+
+def start_of(line: Line) -> int:
+    """Where a line begins, for the search among lines that stand in order."""
+    return line.start
+
+
+def end_of(line: Line) -> int:
+    """Where a line ends, for the same search."""
+    return line.end
 
 
 def is_row(line: Line) -> bool:

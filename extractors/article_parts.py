@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from extractors.article_lines import Line
+from extractors.article_lines import Line, end_of
 from extractors.attachments import find_format
 from extractors.boilerplate import is_attachment
 from extractors.html import Tree, clean_text, read_frames
@@ -18,6 +18,7 @@ from models.attachment import Attachment, FileFormat
 MAX_PARTS = 30  # pages of one article; the longest seen has nine
 _PAGE_KEYS = frozenset(("page", "p", "pg", "pageno", "pagenum", "pageindex", "currentpage", "page_no"))
 _NUMBERED = re.compile(r"(?P<stem>.*?)(?:[_-](?P<number>\d{1,2}))?$")
+_PART_NUMBER = re.compile(r"[_-](\d{1,2})")
 _FIRST_NUMBERS = (1, 2)  # what the second page is called: counted from zero (TRS) or from one (nearly all others)
 _CREATE_PAGE = re.compile(r"""createPage(?:HTML|Html)\s*\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*["']([^"']+)["']\s*,\s*["'](\w+)["']""")
 _ABOUT_FILES = re.compile(r"附件|附表|下载|相关文[件档]|原文|文件全文")
@@ -46,7 +47,8 @@ def find_next_part(tree: Tree, body: int, url: str) -> str | None:
     likely = (
         href
         for href in hrefs
-        if (stem and (href.startswith(beginnings) or within in href)) or ("?" in href and (file in href or href.lstrip().startswith("?")))
+        if (stem and (href.startswith(beginnings) or (within in href and _is_named(href, stem))))
+        or ("?" in href and (file in href or href.lstrip().startswith("?")))
     )
     targets = {target for href in likely if (target := resolve_link(url, href))}
     targets |= set(_find_script_parts(tree, url))
@@ -54,6 +56,11 @@ def find_next_part(tree: Tree, body: int, url: str) -> str | None:
     own = _own_number(url, name, folder, extension, targets)
     following = _FIRST_NUMBERS if own is None else (own + 1,)
     return next((numbers[number] for number in following if number in numbers), None)
+
+
+def _is_named(href: str, stem: str) -> bool:
+    """Whether the last name in an address, its query left aside, begins like this article's."""
+    return href.partition("?")[0].partition("#")[0].rpartition("/")[2].startswith(stem)
 
 
 def _split_name(path: str) -> tuple[str, str, str]:
@@ -73,7 +80,7 @@ def _number_of(target: str, url: str, folder: str, name: str, extension: str) ->
     if query or other_folder != folder or other_extension != extension:
         return None
     for stem in dict.fromkeys((name, _stem_of(name))):
-        match = re.fullmatch(re.escape(stem) + r"[_-](\d{1,2})", other)
+        match = _PART_NUMBER.fullmatch(other, len(stem)) if other.startswith(stem) else None
         if match:
             return int(match[1])
     return None
@@ -143,12 +150,8 @@ def _find_linked(tree: Tree, lines: list[Line], body: int) -> Iterator[tuple[str
 
 def _speaks_of_files(lines: list[Line], anchor: int) -> bool:
     """Whether the line of a link, or one right above it, says that files follow."""
-    place = bisect_right(lines, anchor, key=_end_of)
+    place = bisect_right(lines, anchor, key=end_of)
     return any(_ABOUT_FILES.search(line.text) for line in lines[max(0, place - _NEAR_LINES) : place + 1])
-
-
-def _end_of(line: Line) -> int:
-    return line.end
 
 
 def _read_name(tree: Tree, anchor: int, lines: list[Line]) -> str:
@@ -159,7 +162,7 @@ def _read_name(tree: Tree, anchor: int, lines: list[Line]) -> str:
     title = clean_text(tree.attribute(anchor, "title") or tree.attribute(anchor, "download"))
     if title and not _GENERIC.match(title):
         return title
-    place = bisect_right(lines, anchor, key=_end_of)
+    place = bisect_right(lines, anchor, key=end_of)
     around = lines[place].text.replace(text, "").strip(" :：()（）[]【】") if place < len(lines) and text else ""
     return _LEADING.sub("", around) if 3 < len(around) < 80 else ""
 

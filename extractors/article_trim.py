@@ -196,7 +196,7 @@ def _cut_end(parts: list[Part]) -> list[Part]:
             left -= spoken[place] - part.linked
         enough = before >= _MIN_BEFORE_END * total
         if part.kind is not BlockKind.TABLE and (enough or sentences >= _MIN_SENTENCES_BEFORE_COMMENTS):
-            if begins_comments(part.text) or (enough and _ends_here(part, total - before) and left <= before):
+            if begins_comments(part.text) or (enough and left <= before and _ends_here(part, total - before)):
                 return parts[:place]
             if sentences and (stamps > 1 or before > total - before) and stamped[place]:
                 return parts[: place - 1] if _is_name_of_next(parts[place - 1]) else parts[:place]

@@ -70,9 +70,8 @@ _SHARE_MARKERS = re.compile(
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _COMMENTS_MARKERS = re.compile(r"(?<![a-z])(?:comments?(?:list|box|area|wrap)?|feedback|pinglun|replies|reply(?:list|box)?)(?![a-z])")
-_ATTACHMENT = re.compile(
-    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|7z|ofd|txt|csv)(?:$|[?#])|downfile|download\.jsp|/attach"  # of the address in lower case
-)
+# Of the address in lower case. Words apart from the pattern, which then goes from dot to dot: twice as fast.
+_FILE_ENDING = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|7z|ofd|txt|csv)(?:$|[?#])")
 
 
 def ends_body(line: str) -> bool:
@@ -128,7 +127,8 @@ def is_side_marker(markers: str) -> bool:
 
 def is_attachment(href: str) -> bool:
     """Whether a link leads to a file that belongs to the notice."""
-    return bool(_ATTACHMENT.search(href.lower()))
+    href = href.lower()
+    return "/attach" in href or "downfile" in href or "download.jsp" in href or bool(_FILE_ENDING.search(href))
 
 
 def is_hidden(style: str) -> bool:

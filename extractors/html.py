@@ -63,6 +63,7 @@ class Tree:
     metas: dict[str, str]  # name or property in lower case to content; the first that is not empty
     scripts: list[tuple[int, str]]  # where a script stands (the next node), and its text
     framing: list[tuple[int, LexborNode]]  # what the tree leaves out and frames may be in, with the place of the next node
+    boxes: list[LexborNode]  # the <select> elements
     titles: list[str]  # what <title> elements say, wherever they stand; no reader sees them on the page
     elements: list[LexborNode | None]  # None for text nodes
     root: LexborNode | None  # None: the page holds nothing
@@ -71,6 +72,10 @@ class Tree:
         """The value of an attribute; "" where there is none."""
         element = self.elements[node]
         return "" if element is None else element.attributes.get(name) or ""
+
+    def href(self, anchor: int) -> str:
+        """Where an <a> leads; "" where it says nothing."""
+        return self.hrefs[bisect_left(self.anchors, anchor)]
 
     def attributes(self, node: int) -> dict[str, str | None]:
         """All attributes of an element by name; {} for a text."""
@@ -122,7 +127,7 @@ def clean_text(text: str) -> str:
 
 def parse_html(text: str) -> Tree:
     """The page as flat lists, without characters that nobody sees; never fails, whatever the text is."""
-    tree = Tree([], [], [], [], [], [], set(), [], [], [], {}, [], [], [], [], None)
+    tree = Tree([], [], [], [], [], [], set(), [], [], [], {}, [], [], [], [], [], None)
     try:
         root = LexborHTMLParser(mend_markup(text)).root
     except SelectolaxError:
@@ -205,6 +210,8 @@ def _keep_apart(tree: Tree, node: LexborNode, tag: str, place: int) -> None:
         tree.titles.append(clean_text(node.text()))
     elif tag == "meta":
         _keep_meta(tree, node)
+    elif tag == "select":
+        tree.boxes.append(node)
     elif tag in _FRAMING_TAGS:
         tree.framing.append((place, node))
 
@@ -235,6 +242,23 @@ def select_nodes(tree: Tree, selector: str) -> list[int]:
     except (SelectolaxError, ValueError):
         return []
     return sorted({places[element.mem_id] for element in found if element.mem_id in places})
+
+
+Attributes = dict[str, str | None]
+
+
+def list_boxes(tree: Tree, most: int) -> Iterator[tuple[str, list[tuple[Attributes, str]]]]:
+    """The first boxes of entries to choose from, which the tree leaves out: what a choice runs, and each entry's attributes and text."""
+    for box in tree.boxes[:most]:
+        entries = [(option.attributes, option.text().strip()) for option in box.css("option")]
+        yield box.attributes.get("onchange") or "", entries
+
+
+def list_buttons(tree: Tree) -> Iterator[tuple[str, Attributes]]:
+    """The buttons that can be pressed, which the tree leaves out: text without white space, and attributes."""
+    for _, element in tree.framing:
+        if element.tag == "button" and "disabled" not in element.attributes:
+            yield "".join(element.text().split()), element.attributes
 
 
 def read_frames(tree: Tree) -> list[dict[str, str | None]]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urljoin
 
 from extractors.api_rows import is_json_answer
@@ -10,7 +11,7 @@ from extractors.decode import decode_page
 from extractors.html import Tree, parse_html
 from extractors.listing_absent import explain_absence, find_waiting
 from extractors.listing_clicks import find_clickable_tree, find_plain_tree
-from extractors.listing_columns import date_by_column, find_date_column
+from extractors.listing_columns import find_columns, read_columns
 from extractors.listing_declared import read_declared
 from extractors.listing_doubts import Doubt, find_doubt
 from extractors.listing_fields import read_row
@@ -19,6 +20,7 @@ from extractors.listing_rows import Cluster, find_clusters, is_dummy
 from extractors.listing_scripts import find_hidden_trees, find_record_rows, find_script_links
 from extractors.listing_titles import complete_titles
 from extractors.listing_units import Row, find_date_nodes
+from extractors.listing_years import add_years
 from extractors.markup import HEADING_TAGS
 from extractors.shells import recognise_shell, recognise_soft_404, shell_verdict
 from models.catalogue import Source
@@ -186,15 +188,9 @@ def read_cluster(tree: Tree, cluster: Cluster, base: str, source_id: str) -> lis
     mostly_dated = cluster.dated * 5 >= len(cluster.rows) * 4
     links: list[Link] = []
     seen: set[tuple[str | None, str, str]] = set()
-    column = find_date_column(tree, rows[0])
-    found = [read_row(tree, row, base, source_id) for row in rows]
-    shared = _find_shared(found)
-    for row, first in zip(rows, found, strict=True):
-        link = read_row(tree, row, base, source_id, shared) if first and first.url in shared else first
+    for row, link in zip(rows, _read_rows(tree, rows, base, source_id), strict=True):
         if link is None or _PAGER_TITLE.match(link.title) or is_dummy(link.title):
             continue
-        if column is not None:
-            link = date_by_column(tree, row, link, column)
         if mostly_dated and link.listed_at is None and (len(link.title) < 6 or link.url is None):
             continue
         key = (link.url, link.title, str(link.listed_at)) if link.url else (None, link.title, f"{link.listed_at}{row.start}")
@@ -202,6 +198,19 @@ def read_cluster(tree: Tree, cluster: Cluster, base: str, source_id: str) -> lis
             seen.add(key)
             links.append(link)
     return complete_titles(tree, links)
+
+
+def _read_rows(tree: Tree, rows: list[Row], base: str, source_id: str) -> list[Link | None]:
+    """What each row says, by itself and by the header and the neighbours of them all; None for rows without a title."""
+    found = [read_row(tree, row, base, source_id) for row in rows]
+    shared = _find_shared(found)
+    read = partial(read_row, tree, base=base, source_id=source_id, without=shared)
+    found = [read(row) if link and link.url in shared else link for row, link in zip(rows, found, strict=True)]
+    found = add_years(tree, rows, found, read)
+    columns = find_columns(tree, rows[0])
+    if columns is None:
+        return found
+    return [read_columns(tree, row, link, columns) if link else None for row, link in zip(rows, found, strict=True)]
 
 
 def _find_shared(links: list[Link | None]) -> frozenset[str]:

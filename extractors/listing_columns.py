@@ -1,20 +1,34 @@
-"""Rows beneath a header that names their columns: which column is the date of publication."""
+"""Rows beneath a header that names their columns: which column is the date of publication, the publisher, the category."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.dates import find_listed_date, fold_text
 from extractors.html import TEXT, Tree
+from extractors.listing_names import CATEGORY_LABEL
 from extractors.listing_units import Row
+from extractors.publishers import is_publisher_label, read_publisher_text
 from models.link import Link
 
 _PUBLISHED = re.compile(r"发布|公开|公布|上网")
 _ISSUED = re.compile(r"^发文(?:日期|时间)$")
 _MAX_LABEL = 8  # characters of a column's name
+_AROUND = "[]()〔〕【】 "
+_MAX_CELL = 60  # characters of a name in a cell
 
 
-def find_date_column(tree: Tree, row: Row) -> int | None:
-    """The number of the column of publication dates in the header before the rows; None where no header names one."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Numbers of columns; None where the header names none."""
+
+    date: int | None
+    publisher: int | None
+    category: int | None
+    others: tuple[int, ...]  # columns of another name
+
+
+def find_columns(tree: Tree, row: Row) -> Columns | None:
+    """The columns that the header before the rows names; None where it names none of them."""
     parent = tree.parents[row.start]
     if tree.tags[row.start] == "tr":
         if tree.tags[parent] == "tbody":  # the header may stand in a <thead> before it
@@ -23,19 +37,33 @@ def find_date_column(tree: Tree, row: Row) -> int | None:
     else:
         header = next((node for node in tree.children(parent) if tree.tags[node] != TEXT), row.start)
     labels = [tree.text(cell, tree.ends[cell]) if tree.ends[cell] - cell < 12 else "" for cell in _find_cells(tree, header)]
-    for pattern in (_PUBLISHED, _ISSUED):
-        for number, label in enumerate(labels):
-            if len(label) < _MAX_LABEL and pattern.search(label):
-                return number
-    return None
+    labels = ["".join(label.split()) if len(label) < _MAX_LABEL else "" for label in labels]
+    publisher = next((number for number, label in enumerate(labels) if is_publisher_label(label)), None)
+    category = next((number for number, label in enumerate(labels) if CATEGORY_LABEL.fullmatch(label)), None)
+    dates = [number for pattern in (_PUBLISHED, _ISSUED) for number, label in enumerate(labels) if pattern.search(label)]
+    date = next((number for number in dates if number not in (publisher, category)), None)
+    if date is publisher is category is None:
+        return None
+    others = (number for number, label in enumerate(labels) if label and number not in (date, publisher, category))
+    return Columns(date, publisher, category, tuple(others))
 
 
-def date_by_column(tree: Tree, row: Row, link: Link, column: int) -> Link:
-    """The row with the date that stands in the given column, as it was where the column holds none."""
+def read_columns(tree: Tree, row: Row, link: Link, columns: Columns) -> Link:
+    """The row with what stands in the named columns; a column that holds nothing of its kind leaves the row as it was."""
     cells = _find_cells(tree, row.start)
-    text = tree.text(cells[column], tree.ends[cells[column]]) if column < len(cells) else ""
-    date = find_listed_date(fold_text(text), link.listed_at.year if link.listed_at else None)
-    return replace(link, listed_at=date.at, listed_precision=date.precision) if date else link
+    texts = [fold_text(tree.text(cell, tree.ends[cell])) for cell in cells]
+    if columns.date is not None and columns.date < len(cells):
+        date = find_listed_date(texts[columns.date], link.listed_at.year if link.listed_at else None)
+        link = replace(link, listed_at=date.at, listed_precision=date.precision) if date else link
+    if link.category and any(link.category == texts[number].strip(_AROUND) for number in columns.others if number < len(cells)):
+        link = replace(link, category=None)
+    if columns.publisher is not None and columns.publisher < len(cells) and len(texts[columns.publisher]) < _MAX_CELL:
+        name = read_publisher_text(texts[columns.publisher])
+        link = replace(link, publisher=name or link.publisher, category=None if link.category == name else link.category)
+    if columns.category is not None and columns.category < len(cells):
+        text = texts[columns.category].strip(_AROUND)
+        link = replace(link, category=text or None) if len(text) <= _MAX_LABEL * 2 else link
+    return link
 
 
 def _find_cells(tree: Tree, row: int) -> list[int]:

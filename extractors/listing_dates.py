@@ -24,15 +24,15 @@ _SHORT = 60  # characters: a longer piece of text is a summary, and its dates ar
 _LABEL_LENGTH = 16  # characters beside a date that are its label or a glued category
 
 
-def find_row_date(pieces: list[str], url: str | None) -> tuple[FoundDate | None, int]:
-    """The date of the row, and the piece that holds it (-1: several pieces together)."""
-    year = -1  # not looked up yet: few rows leave the year to their address
+def find_row_date(pieces: list[str], url: str | None, known: int = 0) -> tuple[FoundDate | None, int]:
+    """The date of the row, and the piece that holds it (-1: several pieces together). `known`: the year of a day without one; 0: none."""
+    year = known or -1  # not looked up yet: few rows leave the year to their address
     best: tuple[tuple[bool, bool, int], FoundDate, int] | None = None
     for place, piece in enumerate(pieces):
         if len(piece) > _SHORT or (not any(map(str.isdigit, piece)) and "月" not in piece):
             continue
         date = find_listed_date(piece, None)
-        if date is None and len(piece) > _MIN_DATE:
+        if date is None and len(piece) > _MIN_DATE and not (known and len(piece) > _LABEL_LENGTH):
             year = _read_year(url) if year < 0 else year
             date = find_listed_date(piece, year or None)
         if date is None:

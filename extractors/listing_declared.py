@@ -1,9 +1,12 @@
 """The rows of a listing by the selectors that its source declares."""
 
+from dataclasses import replace
+
 from extractors.dates import find_listed_date, fold_text, parse_url_date
 from extractors.html import Tree, select_nodes
 from extractors.listing_fields import read_row
 from extractors.listing_units import Row
+from extractors.publishers import read_publisher_text
 from models.catalogue import Source
 from models.claim import Problem, Step
 from models.errors import LayoutError
@@ -36,7 +39,7 @@ def read_declared(tree: Tree, base: str, source: Source) -> tuple[list[Link], li
 
 def _field_selectors(source: Source) -> tuple[tuple[str, str | None], ...]:
     rules = source.listing
-    return (("link", rules.link), ("date", rules.date), ("category", rules.category))
+    return (("link", rules.link), ("date", rules.date), ("category", rules.category), ("publisher", rules.publisher))
 
 
 def _within(tree: Tree, row: int, places: list[int]) -> list[int]:
@@ -53,16 +56,16 @@ def _read_declared_row(tree: Tree, place: int, base: str, source: Source, chosen
         if narrowed is None:
             return None
         if link is None or link.title != narrowed.title or link.url != narrowed.url:
-            date_from = link or narrowed
-            link = Link(source.id, narrowed.url, narrowed.title, date_from.listed_at, date_from.listed_precision, date_from.category)
+            link = replace(link or narrowed, url=narrowed.url, title=narrowed.title)
     if link is None:
         return None
-    at, precision, category = link.listed_at, link.listed_precision, link.category
-    if "date" in chosen:
-        text = " ".join(tree.text(node, tree.ends[node]) for node in _within(tree, place, chosen["date"]))
+    texts = {name: " ".join(tree.text(node, tree.ends[node]) for node in _within(tree, place, found)) for name, found in chosen.items()}
+    if "date" in texts:
         hint = parse_url_date(link.url) if link.url else None
-        date = find_listed_date(fold_text(text), hint.at.year if hint else None)
-        at, precision = (date.at, date.precision) if date else (None, None)
-    if "category" in chosen:
-        category = " ".join(tree.text(node, tree.ends[node]) for node in _within(tree, place, chosen["category"])).strip("[]【】 ") or None
-    return Link(source.id, link.url, link.title, at, precision, category)
+        date = find_listed_date(fold_text(texts["date"]), hint.at.year if hint else None)
+        link = replace(link, listed_at=date.at if date else None, listed_precision=date.precision if date else None)
+    if "category" in texts:
+        link = replace(link, category=texts["category"].strip("[]【】 ") or None)
+    if "publisher" in texts:
+        link = replace(link, publisher=read_publisher_text(texts["publisher"].strip("[]【】 ")))
+    return link

@@ -1,4 +1,4 @@
-"""What one row of a listing says: title, address, date, category.
+"""What one row of a listing says: title, address, date; what else it names is read in `listing_names`.
 
 The date is looked for inside the row only, never by its distance from the link.
 """
@@ -12,6 +12,7 @@ from extractors.dates import FoundDate, find_listed_date, fold_text
 from extractors.html import Tree, clean_text
 from extractors.listing_anchors import anchor_end
 from extractors.listing_dates import cut_trailing_date, find_row_date
+from extractors.listing_names import read_names
 from extractors.listing_units import Row
 from extractors.markup import HEADING_TAGS
 from extractors.title_names import squeeze
@@ -35,20 +36,13 @@ _ATTRIBUTE_TITLE = re.compile(
     r"(?:标题|文章标题|题名)\s*[:：]\s*(.+?)(?=\s*(?:发布时间|发布日期|日期|时间|作者|来源|点击|更新时间|浏览|类型)\s*[:：]|[\r\n]|$)"
 )
 _SPACES = re.compile(r"[^\S\r\n]+")
-_NO_CATEGORY = re.compile(
-    r'来源|发布|时间|日期|作者|编辑|浏览|点击|阅读|次数|详情|全文|更多|查看|下载|置顶|索引|文号|[前内]$|刚刚|今天|昨天|字号|主题词|评论|序号|摘要|标签|关键词|^new$|^pdf$|^[a-z]{1,4}$'
-    r'|[0-9０-９]{3,}|[。，,；;！!？?<>=…]',
-    re.IGNORECASE,
-)  # fmt: skip
-_CATEGORY_LABEL = re.compile(r"^(?:所属)?(?:栏目|类别|分类|频道|类型)\s*[:：]\s*")
 _ONCLICK_URL = re.compile(
     r'''(?:location(?:\.href)?\s*=|window\.open\s*\(|location\.(?:assign|replace)\s*\(|encodeURI\s*\(|\w+\s*\()\s*(?:encodeURI\s*\(\s*)?['"]([^'"\s]+?(?:\.s?html?|\.jhtml|\.aspx?|\.jsp|\.php|\.pdf|/)[^'"\s]*)['"]''',
     re.IGNORECASE,
 )  # fmt: skip
 ADDRESS_ATTRIBUTES = ("data-href", "data-url", "data-link", "data-src-url", "_href", "url", "link")
-_MAX_CATEGORY = 12
 _MAX_NODES = 60  # of a row that are looked at for a hidden date
-_MAX_LABELLED = 30  # characters of a category with its label, bullets and brackets
+_MAX_DATE = 30  # characters of an attribute that is a date
 _MAX_SCRIPT = 600  # characters of a link's own script in which its address stands
 _MIN_UNLINKED = 5  # characters of a title that is no link; shorter texts are numbers, kinds, places
 
@@ -61,27 +55,29 @@ class _Title:
     end: int
 
 
-def read_row(tree: Tree, row: Row, base: str, source_id: str, without: frozenset[str] = frozenset()) -> Link | None:
+def read_row(tree: Tree, row: Row, base: str, source_id: str, without: frozenset[str] = frozenset(), year: int = 0) -> Link | None:
     """The row as a link; None for a row without a title (a spacer, a header, a pager).
 
-    `without`: addresses that are no article's, such as those of departments and columns.
+    `without`: addresses that are no article's, such as those of departments and columns. `year`: that of a day without one; 0: not known.
     """
     title = _read_title(tree, row, base, without)
     if title is None:
         return None
-    pieces = _read_pieces(tree, row, title)
-    date, place = find_row_date(pieces, title.url)
+    texts = tree.texts
+    nodes = [node for node in range(row.start, row.end) if texts[node] and not title.start <= node < title.end]
+    pieces = [fold_text(clean_text(texts[node])) for node in nodes]
+    date, place = find_row_date(pieces, title.url, year)
     if date is None:
         date = _find_hidden_date(tree, row)
-    elif place >= 0:  # what is glued to the date may be a category
+    elif place >= 0:  # what is glued to the date may be a name
         pieces[place] = (pieces[place][: date.start] + " " + pieces[place][date.end :]).strip()
     text = title.text
     if date is None:
         text, date = cut_trailing_date(text)
     if date is None and not title.start:
         return None
-    category = _find_category(pieces, text)
-    return Link(source_id, title.url, text, date.at if date else None, date.precision if date else None, category)
+    category, publisher = read_names(tree, pieces, nodes, text)
+    return Link(source_id, title.url, text, date.at if date else None, date.precision if date else None, category, publisher)
 
 
 def _find_hidden_date(tree: Tree, row: Row) -> FoundDate | None:
@@ -91,7 +87,7 @@ def _find_hidden_date(tree: Tree, row: Row) -> FoundDate | None:
             attributes = tree.attributes(node)
             for name in ("datetime", "title", "data-date", "data-time"):
                 value = attributes.get(name)
-                if value and len(value) < _MAX_LABELLED and (date := find_listed_date(fold_text(value), None)):
+                if value and len(value) < _MAX_DATE and (date := find_listed_date(fold_text(value), None)):
                     return date
     return None
 
@@ -245,28 +241,3 @@ def _find_unlinked(tree: Tree, row: Row) -> tuple[int, int]:
         if len(text) > _MIN_UNLINKED and tree.links[node] < 0 and not text.endswith(":") and find_listed_date(text, 2000) is None:
             return node, node + 1
     return -1, -1
-
-
-def _read_pieces(tree: Tree, row: Row, title: _Title) -> list[str]:
-    """The texts of the row outside its title, one an element, folded."""
-    pieces = []
-    for node in range(row.start, row.end):
-        text = tree.texts[node]
-        if text and not title.start <= node < title.end:
-            pieces.append(fold_text(clean_text(text)))
-    return pieces
-
-
-def _find_category(pieces: list[str], title: str) -> str | None:
-    """The short name of a column or kind beside the title."""
-    for piece in pieces:
-        if not piece or len(piece) > _MAX_LABELLED:
-            continue
-        if piece.rstrip("[【( ").endswith(":"):
-            continue  # a label whose value stands in the next element
-        text = _CATEGORY_LABEL.sub("", piece).strip(_BULLETS + "[]【】()（）〔〕|｜:：/，,")
-        if not 2 <= len(text) <= _MAX_CATEGORY or text == title:
-            continue
-        if not _NO_CATEGORY.search(text) and any("\u4e00" <= char <= "\u9fff" for char in text):
-            return text
-    return None

@@ -7,9 +7,10 @@ from itertools import islice
 from posixpath import basename
 from urllib.parse import urlsplit
 
-from extractors.html import Tree, select_nodes
+from extractors.html import Tree, list_buttons, select_nodes
 from extractors.listing_anchors import anchor_end, anchor_text
 from extractors.listing_units import count_between
+from extractors.pager_boxes import find_box_next
 from extractors.pager_code import Function, find_concatenations, find_function, read_number, split_arguments
 from extractors.pager_forms import find_postback, press_button, sends_form, submit_inline, submit_number
 from extractors.pager_scripts import find_script_next, read_code
@@ -41,6 +42,7 @@ class PagerPage:
 
     def __init__(self, tree: Tree, url: str, rows_at: int) -> None:
         self.tree, self.url, self.rows_at = tree, url, rows_at
+        self.called_next = False  # whether something is called next and leads nowhere
         self._walks = 0
         self._functions: dict[str, Function | None] = {}
         self._numbers: dict[str, int | None] = {}
@@ -152,6 +154,7 @@ def _find_static_next(page: PagerPage) -> Request | None:
             target = _read_target(page, anchor)
             if target:
                 return target
+            page.called_next = True
         elif anchor < page.rows_at:
             continue
         elif text in _NEXT_SIGNS:
@@ -164,7 +167,7 @@ def _find_static_next(page: PagerPage) -> Request | None:
         found = _find_next_number(page, numbers) if chosen is None else _find_by_sign(page, chosen, numbers)
         if found is not None:
             return found
-    return _find_button(page) or _find_clickable(page)
+    return _find_button(page) or _find_clickable(page) or _find_apart(page)
 
 
 def _is_called_next(tree: Tree, anchor: int, text: str) -> bool:
@@ -177,6 +180,7 @@ def _find_clickable(page: PagerPage) -> Request | None:
     tree = page.tree
     for node, text in enumerate(tree.texts):
         if text and len(text) < 20 and tree.links[node] < 0 and _NEXT_WORD.match("".join(text.split())):
+            page.called_next = True
             for place in islice(tree.ancestors(node), 2):
                 attributes = tree.attributes(place)
                 named = resolve_link(page.url, attributes.get("data-href") or attributes.get("data-url") or "")
@@ -232,6 +236,26 @@ def _find_button(page: PagerPage) -> Request | None:
             if _NEXT_WORD.match("".join(label.split())):
                 return _read_handler(page, node, tree.attribute(node, "onclick")) or press_button(tree, page.url, node)
     return None
+
+
+def _find_apart(page: PagerPage) -> Request | None:
+    """What leads on without a link: a button that is called next, else a box whose entries are the pages.
+
+    Where something in the page is called next and leads nowhere, the page is the last, whatever its box says.
+    """
+    for label, attributes in list_buttons(page.tree):
+        if _NEXT_WORD.match(label):
+            named = resolve_link(page.url, attributes.get("data-href") or attributes.get("data-url") or "")
+            handler = attributes.get("onclick") or ""
+            found = Request(named) if named else None if sends_form(handler) else _read_handler(page, 0, handler)
+            if found is not None:
+                return found
+    if page.called_next:
+        return None
+    target, handler = find_box_next(page.tree, page.url)
+    if target is not None:
+        return Request(target)
+    return None if not handler or sends_form(handler) else _read_handler(page, 0, handler)
 
 
 def _find_counted_next(tree: Tree, url: str) -> str | None:

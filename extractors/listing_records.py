@@ -13,6 +13,7 @@ from extractors.dates import find_listed_date, fold_text
 from extractors.escapes import read_entities
 from extractors.html import clean_text
 from extractors.listing_dates import read_epoch
+from extractors.publishers import read_publisher_text
 from extractors.script_values import UNNAMED, Value, read_values
 from extractors.urls import resolve_link
 from models.link import Link
@@ -35,6 +36,16 @@ _LAST_DATE_NAME = re.compile(r"creat|updat|modif|edit|write|sign|cwrq|expir|end|
 _CATEGORY_NAME = re.compile(
     r"(?:categ|catalog|channel|colum|type|class|lanmu|chnl)\w*(?:name|title|desc)|^(?:category|channel|column|lanmu)$"
 )
+_PUBLISHER_NAMES = tuple(  # the likelier ones first: the site's own name says least
+    map(
+        re.compile,
+        (
+            r"^(?:\w*source(?:name)?|(?:wz|xx|wj)?ly|laiyuan|copyfrom|media(?:name)?|from)$",
+            r"^(?:\w*publisher(?:name)?|(?:pub|publish|issue|fb|fw|release)\w*(?:org|unit|dept|department|jg|agency)\w*|(?:org|unit|dept|department|agency)(?:name)?)$",
+            r"^(?:site|website|web)_?name$",
+        ),
+    )
+)
 _URL_LIKE = re.compile(
     r'(?:https?:)?//[\w.\-]+(?::\d+)?(?:/[^\s\u4e00-\u9fff]*)?|\.{0,2}/?[\w\-./%~]*(?:/|\.(?:s?html?|jhtml|jspx?|aspx?|php|do|action|pdf|docx?|xlsx?))'
     r'(?:[?#][^\s\u4e00-\u9fff]*)?|[\w\-./]*\?[\w\-]+=[^\s\u4e00-\u9fff]*|/[\w\-./%~]+'
@@ -49,6 +60,8 @@ _MAX_RECORDS = 5_000
 _MAX_FIELDS = 80
 _DATE_WEIGHT = 40  # as in the rows of the page itself
 _MAX_TITLE = 30
+_MAX_CATEGORY = 12  # characters
+_MAX_PUBLISHER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,7 @@ class _Fields:
     url: str | None
     date: str | None
     category: str | None
+    publishers: tuple[str, ...]  # the first that is filled
 
 
 def find_record_links(script: str, base: str, source_id: str) -> list[Link]:
@@ -156,7 +170,7 @@ def _flatten(value: dict[str, Value]) -> Record:
 
 
 def _find_fields(records: list[Record]) -> _Fields | None:
-    """Which field is the title, the address, the date, the category; None where no field can be a title or nothing speaks for news."""
+    """Which field is what; None where no field can be a title or nothing speaks for news."""
     sample = [record for record in records[:_SAMPLE] if record]
     names = list(dict.fromkeys(name for record in sample for name in record))[:_MAX_FIELDS]
     values = {name: [text for record in sample if (text := record.get(name, "").strip()) and text != "null"] for name in names}
@@ -166,7 +180,9 @@ def _find_fields(records: list[Record]) -> _Fields | None:
     if title is None or (url is None and date is None):
         return None
     category = next((name for name in names if name != title and _CATEGORY_NAME.search(name)), None)
-    return _Fields(title, url, date, category)
+    taken = (title, url, date, category)
+    publishers = tuple(name for pattern in _PUBLISHER_NAMES for name in names if name not in taken and pattern.search(name))
+    return _Fields(title, url, date, category, publishers)
 
 
 def _choose(rates: dict[str, float]) -> str | None:
@@ -204,7 +220,15 @@ def _read_record(record: Record, fields: _Fields, base: str, source_id: str) -> 
     url = resolve_link(base, read_entities(record.get(fields.url, ""))) if fields.url else None
     date = _read_date(record.get(fields.date, "").strip()) if fields.date else None
     category = _plain(record.get(fields.category, "")) if fields.category else ""
-    return Link(source_id, url, title, date[0] if date else None, date[1] if date else None, category if 1 < len(category) <= 12 else None)
+    category = category if 1 < len(category) <= _MAX_CATEGORY else ""
+    publisher = next((text for name in fields.publishers if (text := _read_publisher(record.get(name, "")))), None)
+    return Link(source_id, url, title, date[0] if date else None, date[1] if date else None, category or None, publisher)
+
+
+def _read_publisher(printed: str) -> str | None:
+    """A name that can be read: no number, no key, no word of a program."""
+    name = read_publisher_text(_plain(printed)) if len(printed) < _MAX_PUBLISHER else None
+    return name if name and any("\u4e00" <= char <= "\u9fff" for char in name) else None
 
 
 def _plain(text: str) -> str:

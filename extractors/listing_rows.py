@@ -7,13 +7,15 @@ No template is known here. What a row says is read in `listing_fields`.
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
 from extractors.html import TEXT, Tree
 from extractors.listing_anchors import anchor_end, anchor_text
-from extractors.listing_units import Row, count_between, find_date_nodes, find_rows, group_anchors, split_lists
+from extractors.listing_parts import split_lists
+from extractors.listing_units import Row, count_between, find_date_nodes, find_rows, group_anchors
 from extractors.markup import BLOCK_TAGS, HEADING_TAGS
 
 _SIDE_MARKERS = re.compile(
@@ -27,7 +29,7 @@ _SIDE_HEADINGS = re.compile(
 _PAGER_WORD = re.compile(r"[\[【<]?(?:[下上]一?[页頁]|[后前]一?页|尾页|末页|最后一?页|next|last|prev(?:ious)?)[\]】>»›]*", re.IGNORECASE)
 _PAGER_TEXT = re.compile(r"\s*(?:[下上]一?[页頁]|尾页|末页|共\s?\d+\s?[页条].{0,20}|页次.{0,20}|第\s?\d+\s?/\s?\d+\s?页)\s*")
 _PAGER_SCRIPT = re.compile(r"createPage(?:HTML|Html)\s*\(|\bPager\s*\(|\.pagination\s*\(")
-_TEMPLATE = re.compile(r"\{\{|\{#|<\?=|<%|\$\{|^(.{2,8}?)\1{2,}[.…]*$")  # also a dummy title, the same word over and over
+_TEMPLATE = re.compile(r"\{\{|\{#|<\?=|<%|\$\{")
 _WORD = re.compile(r"[^\W\d_年月日时分]")
 _MAX_TITLE = 30  # characters of a title that count; longer ones are no better as evidence
 _DATE_WEIGHT = 40  # a date is worth more than any title: 30 undated links weigh less than 6 dated ones
@@ -47,6 +49,7 @@ _MAX_DEPTH = 40  # blocks above a row that are looked at
 _ORIGIN = re.compile(r"^(?:https?:)?//[^/?#]*")
 _FOLDER = re.compile(r"(?:(?P<number>/\d{5,})|/[^/?#]*)/(?:index\.\w{3,5})?$")
 _CANDIDATES = 6  # heaviest lists that are looked at more closely
+_MAX_WORD = 8  # characters of a word that a dummy title repeats
 _MAX_TITLES = 12  # anchors of a row that are looked at for its title
 
 
@@ -61,6 +64,7 @@ class Cluster:
     paged: bool  # a pager follows right behind it
     inside: bool  # most rows lead into the folder of the listing
     headed: bool  # a heading that is not the column's name stands right before it
+    titles: tuple[int, ...]  # the links with the rows' titles, -1 where a row has none
 
 
 def find_clusters(tree: Tree, base: str) -> list[Cluster]:
@@ -98,14 +102,13 @@ def _look_closer(tree: Tree, cluster: Cluster, base: str, pager: int) -> Cluster
     """The list weighed anew: links into the listing's own folder, a pager right beneath it speak for it."""
     weight, side, paged = cluster.weight, cluster.side, False
     folder = urlsplit(base).path.rpartition("/")[0] + "/"
-    inside = len(folder) > 1 and sum(1 for row in cluster.rows if _leads_into(tree, row, folder)) * 2 > len(cluster.rows)
+    hrefs = _list_hrefs(tree, cluster.titles)
+    inside = len(folder) > 1 and sum(1 for href in hrefs if _leads_into(href, folder)) * 2 > len(hrefs)
     if inside:
         weight *= _FOLDER_FACTOR
     elif cluster.headed and not side:
         weight *= _HEADED_FACTOR
-    if cluster.dated * 2 < len(cluster.rows) and sum(1 for row in cluster.rows if _is_column(_first_href(tree, row))) * 2 > len(
-        cluster.rows
-    ):
+    if cluster.dated * 2 < len(hrefs) and sum(1 for href in hrefs if _is_column(href)) * 2 > len(hrefs):
         weight, side = weight * _COLUMNS_FACTOR, True
     end = cluster.rows[-1].end
     between = tree.anchors[bisect_left(tree.anchors, end) : bisect_left(tree.anchors, pager)]
@@ -125,9 +128,8 @@ def _is_long(tree: Tree, anchor: int) -> bool:
     return sum(len(text.strip()) for text in tree.texts[anchor : anchor_end(tree, anchor)]) > 6
 
 
-def _leads_into(tree: Tree, row: Row, folder: str) -> bool:
-    """Whether the row's first link stays in the folder of the listing."""
-    href = _first_href(tree, row)
+def _leads_into(href: str, folder: str) -> bool:
+    """Whether a title stays in the folder of the listing."""
     href = _ORIGIN.sub("", href)
     return href.startswith(folder) if href.startswith("/") else not href.startswith(("..", "#", "javascript")) and bool(href)
 
@@ -136,9 +138,11 @@ def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:
     """How much a list looks like the main list: titles and dates speak for it, names of side blocks against it."""
     weight, dated = 0.0, 0
     titles: Counter[str] = Counter()
+    links: list[int] = []
     for row in rows:
-        title = _longest_title(tree, row)
-        if _TEMPLATE.search(title):
+        anchor, title = _find_title(tree, row)
+        links.append(anchor)
+        if is_dummy(title):
             continue
         titles[title] += 1
         if title and not title[0].isalpha() and not _WORD.search(title):
@@ -156,42 +160,47 @@ def _weigh(tree: Tree, rows: list[Row], dates: list[int], name: str) -> Cluster:
     side = beside > 1 or (beside == 1 and dated * 2 < len(rows))
     if beside:
         weight *= _SIDE_FACTOR
-    if weight and dated * 2 < len(rows) and _leads_away(tree, rows):
+    if weight and dated * 2 < len(rows) and _leads_away(_list_hrefs(tree, links)):
         side, weight = True, weight * _FRIENDS_FACTOR
-    return Cluster(tuple(rows), dated, weight, side, paged=False, inside=False, headed=headed)
+    return Cluster(tuple(rows), dated, weight, side, paged=False, inside=False, headed=headed, titles=tuple(links))
 
 
 def is_dummy(title: str) -> bool:
     """Whether a title is what a template shows before a script fills it, or without data."""
-    return _TEMPLATE.search(title) is not None
-
-
-def _leads_away(tree: Tree, rows: list[Row]) -> bool:
-    """Whether the rows lead to as many sites as there are rows: friendly links, whatever they are called."""
-    if len(rows) < _MIN_FRIENDS:
+    if _TEMPLATE.search(title):
+        return True
+    size = title.find(title[:2], 2, _MAX_WORD + 2)  # where the same word begins anew, if it does
+    if size < 0:
         return False
-    return len({_host_of(_first_href(tree, row)) for row in rows} - {""}) * 3 > len(rows) * 2
+    text = title.rstrip(".…")
+    return len(text) > 2 * size and text[size:] == text[:-size]
+
+
+def _leads_away(hrefs: list[str]) -> bool:
+    """Whether the rows lead to as many sites as there are rows: friendly links, whatever they are called."""
+    return len(hrefs) >= _MIN_FRIENDS and len({_host_of(href) for href in hrefs} - {""}) * 3 > len(hrefs) * 2
 
 
 def _host_of(href: str) -> str:
     return href.partition("//")[2].partition("/")[0] if href.startswith(("http:", "https:", "//")) else ""
 
 
-def _first_href(tree: Tree, row: Row) -> str:
-    place = bisect_left(tree.anchors, row.start)
-    return tree.attribute(tree.anchors[place], "href") if place < len(tree.anchors) and tree.anchors[place] < row.end else ""
+def _list_hrefs(tree: Tree, titles: Sequence[int]) -> list[str]:
+    """Where the titles of rows lead; a link before them may lead to the column. "" for a row without any."""
+    return [tree.attribute(anchor, "href") if anchor >= 0 else "" for anchor in titles]
 
 
-def _longest_title(tree: Tree, row: Row) -> str:
-    best = ""
+def _find_title(tree: Tree, row: Row) -> tuple[int, str]:
+    """The link with the longest text, and that text; (-1, "") for a row without any."""
+    best, longest = -1, ""
     first = bisect_left(tree.anchors, row.start)
     for anchor in tree.anchors[first : first + _MAX_TITLES]:
         if anchor >= row.end:
             break
         text = anchor_text(tree, anchor).strip() or tree.attribute(anchor, "title").strip()
-        if len(text) > len(best):
-            best = text
-    return best
+        if best < 0 or len(text) > len(longest):
+            best, longest = anchor, text
+    return best, longest
 
 
 def _judge_place(tree: Tree, row: Row, name: str) -> tuple[int, bool]:

@@ -6,9 +6,10 @@ The row is the level on which most units hold a date; a date that stands beside 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.html import Tree
-from extractors.listing_anchors import anchor_end
+from extractors.listing_anchors import anchor_end, anchor_text
 
 _DATE_LIKE = re.compile(
     r'(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|(?<![\d\-/])[0-3]?\d[-/][0-3]?\d(?:[-/][0-3]?\d)?(?![\d\-/])|\d\s?月\s?[0-3]?\d'
@@ -16,13 +17,13 @@ _DATE_LIKE = re.compile(
 )  # fmt: skip
 _DIGIT = re.compile(r"[\d一二刚昨]")  # nine texts of ten have none
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?[0-3]?\d")  # a link that is a date; months are archives
-_YEAR_HEADING = re.compile(r"(?:(?:19|20)\d\d\s?年?)?(?:\s?\d{1,2}\s?月)?")
-_TURNS = re.compile(r"[\d_\-]+|\b(?:odd|even|first|last|one|two|three|left|right)\b|\s+")
 # Day, month and year in three elements, in either order.
 _PARTS = re.compile(r"[0-3]?\d日? [/.\-]?[01]?\d[/.\-月]? (?:19|20)\d\d年?|(?:19|20)\d\d[/.\-年]? [01]?\d[/.\-月]? [0-3]?\d日?")
 _MAX_PART = 8  # characters, spaces around it included
 _MIN_DATED = 3  # units of a level with dates, whatever undated lists share its path
 _MAX_DEPTH = 40  # blocks above an anchor that are looked at; deeper nesting is an accident or an attack
+_MAX_COLUMN = 12  # characters of a column's or an office's name
+_FOLDER = re.compile(r"/(?:index\.\w{3,5})?$")
 _MAX_LINKS = 10  # in one row: title, picture, category, keywords, comments, "more"
 
 
@@ -82,12 +83,12 @@ def find_rows(tree: Tree, anchors: list[int], chains: list[list[int]], dates: li
         if len(units) == 1:  # a lone link has no neighbours that would tell where its row ends
             break
     if best is not anchors and _holds_several(tree, best, anchors, dates):
-        split = _spread(tree, _widest_units(tree, anchors, chains), dates)
+        split = _spread(tree, _join_columns(tree, anchors, chains, dates), dates)
         if sum(1 for row in split if count_between(dates, row.start, row.end) == 1) * 5 >= len(split) * 4:
             return split
     if best_dated >= _MIN_DATED or (best_dated * 2 >= len(best) and (best_dated > 1 or len(anchors) == 1)):
         return [Row(unit, tree.ends[unit]) for unit in best]
-    return _spread(tree, _widest_units(tree, anchors, chains), dates)
+    return _spread(tree, _join_columns(tree, anchors, chains, dates), dates)
 
 
 def _holds_several(tree: Tree, units: list[int], anchors: list[int], dates: list[int]) -> bool:
@@ -98,16 +99,47 @@ def _holds_several(tree: Tree, units: list[int], anchors: list[int], dates: list
     return sum(counts) * 2 >= 3 * sum(map(bool, counts))
 
 
-def _spread(tree: Tree, units: list[int], dates: list[int]) -> list[Row]:
+def _join_columns(tree: Tree, anchors: list[int], chains: list[list[int]], dates: list[int]) -> list[Row]:
+    """The widest units of the links, those that name a column or an office together with the title that follows them."""
+    if not any(one[-1] == other[-1] for one, other in pairwise(chains)):  # no two links on one line
+        return [Row(unit, tree.ends[unit]) for unit in _widest_units(tree, anchors, chains)]
+    tails: dict[int, int] = {}  # by the first link of a row: where its title ends
+    first = -1
+    for place, anchor in enumerate(anchors):
+        first = anchor if first < 0 else first
+        following = anchors[place + 1] if place + 1 < len(anchors) else -1
+        if following < 0 or not _is_column_of(tree, anchor, following, dates):
+            tails[first] = tree.ends[anchor]
+            first = -1
+    if len(anchors) - len(tails) < max(_MIN_DATED, len(tails) / 2):  # too few rows begin with such a link: no habit of the page
+        tails = {anchor: tree.ends[anchor] for anchor in anchors}
+    kept = [(anchor, chain) for anchor, chain in zip(anchors, chains, strict=True) if anchor in tails]
+    units = _widest_units(tree, [anchor for anchor, _ in kept], [chain for _, chain in kept])
+    return [Row(unit, max(tree.ends[unit], tails[anchor])) for unit, (anchor, _) in zip(units, kept, strict=True)]
+
+
+def _is_column_of(tree: Tree, anchor: int, following: int, dates: list[int]) -> bool:
+    """Whether a link is a short name, in brackets or leading to a folder, right before another link on the same line."""
+    if tree.blocks[anchor] != tree.blocks[following] or count_between(dates, anchor, following):
+        return False
+    text = anchor_text(tree, anchor).strip()
+    if not text or len(text) > _MAX_COLUMN:
+        return False
+    if text[0] in "[【(（" and text[-1] in "]】)）":
+        return True
+    return len(anchor_text(tree, following).strip()) > len(text) and _FOLDER.search(tree.attribute(anchor, "href")) is not None
+
+
+def _spread(tree: Tree, units: list[Row], dates: list[int]) -> list[Row]:
     """Rows whose date stands beside the unit with the link; each flat list by itself, lone units together."""
-    by_parent: dict[int, list[int]] = {}
+    by_parent: dict[int, list[Row]] = {}
     for unit in units:
-        by_parent.setdefault(tree.parents[unit], []).append(unit)
-    alone: list[int] = []
+        by_parent.setdefault(tree.parents[unit.start], []).append(unit)
+    alone: list[Row] = []
     rows: list[Row] = []
     for parent, inside in by_parent.items():
         if not count_between(dates, parent, tree.ends[parent]):
-            rows += [Row(unit, tree.ends[unit]) for unit in inside]
+            rows += inside
         elif len(inside) >= _MIN_DATED:
             rows += _find_spread_rows(tree, inside, dates)
         else:
@@ -140,24 +172,24 @@ def _climb(tree: Tree, anchor: int) -> int:
     return node
 
 
-def _find_spread_rows(tree: Tree, units: list[int], dates: list[int]) -> list[Row]:
+def _find_spread_rows(tree: Tree, units: list[Row], dates: list[int]) -> list[Row]:
     """Rows whose date stands beside the unit with the link, after it or before it: <dt><a/></dt><dd>date</dd>, <a/> date <br>."""
     parents, ends = tree.parents, tree.ends
     after: list[Row] = []
     before: list[Row] = []
     dated_after = dated_before = 0
     for place, unit in enumerate(units):
-        parent = parents[unit]
-        follower = units[place + 1] if place + 1 < len(units) else -1
-        leader = units[place - 1] if place else -1
-        end = follower if follower >= 0 and parents[follower] == parent else _end_of_row(tree, ends[unit], ends[parent])
-        start = ends[leader] if leader >= 0 and parents[leader] == parent else parent + 1
-        after.append(Row(unit, end))
-        before.append(Row(start, ends[unit]))
-        dated_after += count_between(dates, unit, end) > 0
-        dated_before += count_between(dates, start, ends[unit]) > 0
+        parent = parents[unit.start]
+        follower = units[place + 1] if place + 1 < len(units) else None
+        leader = units[place - 1] if place else None
+        end = follower.start if follower and parents[follower.start] == parent else _end_of_row(tree, unit.end, ends[parent])
+        start = leader.end if leader and parents[leader.start] == parent else parent + 1
+        after.append(Row(unit.start, end))
+        before.append(Row(start, unit.end))
+        dated_after += count_between(dates, unit.start, end) > 0
+        dated_before += count_between(dates, start, unit.end) > 0
     if max(dated_after, dated_before) * 2 < len(units) or max(dated_after, dated_before) < 2:
-        return [Row(unit, ends[unit]) for unit in units]
+        return units
     return after if dated_after >= dated_before else before
 
 
@@ -169,46 +201,6 @@ def _end_of_row(tree: Tree, start: int, end: int) -> int:
             break
         node = tree.ends[node]
     return min(node, end)
-
-
-def split_lists(tree: Tree, rows: list[Row], dates: list[int]) -> list[list[Row]]:
-    """Rows cut into lists: one parent, or parents of one kind with no text but a year between them (groups of five)."""
-    lists: list[list[Row]] = []
-    for row in rows:
-        if lists and _continues(tree, lists[-1][-1], row, dates):
-            lists[-1].append(row)
-        else:
-            lists.append([row])
-    return lists
-
-
-def _continues(tree: Tree, last: Row, row: Row, dates: list[int]) -> bool:
-    """Whether a row belongs to the list of the row before it."""
-    here, there = tree.parents[row.start], tree.parents[last.start]
-    if here == there:
-        return True
-    above, beside = tree.parents[here], tree.parents[there]
-    if above != beside:
-        if min(above, beside) < 0 or tree.parents[above] != tree.parents[beside]:
-            return False
-        if not (_is_year(tree, above, here) and _is_year(tree, beside, there)):  # each under a heading of its own
-            return False
-    if not _is_year(tree, last.end, row.start):
-        return False
-    if not _is_alike(tree, here, there) or (above != beside and not _is_alike(tree, above, beside)):
-        return False
-    return bool(count_between(dates, row.start, row.end)) == bool(count_between(dates, last.start, last.end))
-
-
-def _is_year(tree: Tree, start: int, end: int) -> bool:
-    """Whether nothing but a year or a month stands between two nodes."""
-    return _YEAR_HEADING.fullmatch("".join(tree.texts[start:end]).strip()) is not None
-
-
-def _is_alike(tree: Tree, here: int, there: int) -> bool:
-    """Whether two containers are called the same but for numbers and turns: list1 and list2, odd and even."""
-    one, other = tree.markers(here), tree.markers(there)
-    return one == other or _TURNS.sub("", one) == _TURNS.sub("", other)
 
 
 def find_date_nodes(tree: Tree, start: int, end: int) -> list[int]:

@@ -47,7 +47,7 @@ ASIDE = re.compile(r'\((?:不?含|不?包括|不?包含|除)[^()]{0,60}\)')
 class Area:
     """A part of a unit as the text prints it; a claim gets `code` as region and `raw` as the qualifier `area`."""
 
-    start: int  # of what no name of a place covers: in 钦州市区 the place ends inside the word
+    start: int  # in 钦州市区 the name of the place reaches into it
     end: int
     raw: str
     code: str  # the unit that it is a part of
@@ -74,7 +74,7 @@ def find_areas(text: str, places: Sequence[Place], gazetteer: Gazetteer, home: s
         code = _unit_of(text, start, match[0], before, areas, gazetteer, home)
         if code is not None:
             joined = _zone_name(text, match, before, gazetteer)
-            areas.append(Area(covered.end if covered is not None else start, end, joined + match[0], code))
+            areas.append(Area(start, end, joined + match[0], code))
     return areas
 
 
@@ -112,7 +112,7 @@ def _unit_of(
         if not here:
             return None
     last = here[-1]
-    if OF_PROVINCE.search(raw) or (AMONG.match(raw) and _are_cities(here, gazetteer)):
+    if OF_PROVINCE.search(raw) or (AMONG.match(raw) and _are_of_cities(here, areas, line, gazetteer)):
         found = gazetteer.province_of(last)
     elif OF_CITY.search(raw) or re.match(ZONES, raw) or gazetteer.levels.get(last, 0) == 3:
         found = _city_of(last, gazetteer)
@@ -121,15 +121,17 @@ def _unit_of(
     return last if last == home and not AMONG.match(raw) else found
 
 
-def _city_of(code: str, gazetteer: Gazetteer) -> str | None:
+def _city_of(code: str, gazetteer: Gazetteer) -> str:
     """The prefecture of a county, also of a unit without a code of its own; a province itself."""
     return gazetteer.prefecture_of(code) or code
 
 
-def _are_cities(codes: Sequence[str], gazetteer: Gazetteer) -> bool:
-    """三亚、海口…,其余市县: whether what was gone through were cities of one province."""
-    cities = {code for code in codes if gazetteer.levels.get(code) == 2}
-    return len(cities) > 1 and len({gazetteer.province_of(code) for code in cities}) == 1 and gazetteer.levels.get(codes[-1]) == 2
+def _are_of_cities(codes: Sequence[str], areas: Sequence[Area], line: int, gazetteer: Gazetteer) -> bool:
+    """三亚、海口…,其余市县: whether what was gone through lies in several cities of a province, the last one no heading of its parts."""
+    last = _city_of(codes[-1], gazetteer)
+    cities = {_city_of(code, gazetteer) for code in codes if gazetteer.levels.get(code, 0) > 1}
+    headed = any(area.start > line and area.code == last for area in areas)  # 芜湖市区1900元,其余县1800元
+    return len(cities) > 1 and len({gazetteer.province_of(city) for city in cities}) == 1 and not headed
 
 
 def find_asides(text: str, areas: Sequence[Area]) -> list[tuple[int, int]]:

@@ -158,7 +158,7 @@ def _outside(words: list[Token], places: list[Token]) -> list[Token]:
         while index < len(places) and places[index].end <= word.start:
             index += 1
         covered = index < len(places) and places[index].start <= word.start
-        if covered and index + 1 < len(places) and places[index].end == places[index + 1].start:
+        if covered and index + 1 < len(places) and places[index].end >= places[index + 1].start:
             covered = word.end <= places[index + 1].end  # 市内 in 青岛市|内三区
         elif covered:
             covered = word.end <= places[index].end

@@ -130,6 +130,7 @@ class ListingApi:
     date: tuple[str, ...]  # texts, or seconds or milliseconds of the epoch
     category: tuple[str, ...]
     total: tuple[str, ...]  # paths to the number of all rows; (): it is not told
+    publisher: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class ListingRules:
     next: str | None
     max_pages: int
     apis: tuple[ListingApi, ...] = ()  # tried in order; the first whose values the page says is asked
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class Link:
     listed_at: datetime | None  # as displayed, Asia/Shanghai with offset; None: the row has no date
     listed_precision: Precision | None  # None exactly where listed_at is
     category: str | None  # None: the row names none
+    publisher: str | None = None  # the office or the medium that the row says it comes from; None: it names none
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ LISTING_ENTRY = Table(
     "listing_entry", METADATA,
     Column("entry_id", BigInteger, primary_key=True, autoincrement=False),  # hash of what the row shows
     to("run.run_id", "first_run"), to("source.source_id", "source_id"), may("url", Text), need("title", Text),
-    may("listed_at", UtcInstant), may("listed_precision", Text), may("category", Text),
+    may("listed_at", UtcInstant), may("listed_precision", Text), may("category", Text), may("publisher", Text),
     Index("ix_listing_entry_first_run", "first_run"),
 )  # fmt: skip
 

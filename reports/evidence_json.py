@@ -65,4 +65,4 @@ def write_published(article: Article) -> str | None:
 
 
 def _link_record(link: Link) -> dict[str, Json]:
-    return {"title": link.title, "url": link.url, "date": write_listed(link), "category": link.category}
+    return {"title": link.title, "url": link.url, "date": write_listed(link), "category": link.category, "publisher": link.publisher}

@@ -183,6 +183,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "listing.published": ("日期", "Date"),
     "listing.article": ("标题", "Title"),
     "listing.topic": ("栏目", "Category"),
+    "listing.publisher": ("来源", "Publisher"),
     "listing.address": ("地址", "Address"),
     "listing.next": ("下一页：", "Next page:"),
     "listing.last": ("没有", "none"),

@@ -14,7 +14,7 @@ from reports.labels import Lang, label
 def render_listing(listing: Listing, lang: Lang = "zh") -> Group:
     """The rows of a listing in page order, and where its next page is."""
     table = Table(show_edge=False, pad_edge=False)
-    for key in ("number", "published", "article", "topic", "address"):
+    for key in ("number", "published", "article", "topic", "publisher", "address"):
         table.add_column(Text(label(f"listing.{key}", lang)), overflow="fold")
     for number, link in enumerate(listing.links, 1):
         table.add_row(
@@ -22,6 +22,7 @@ def render_listing(listing: Listing, lang: Lang = "zh") -> Group:
             Text(write_listed(link) or "–"),
             Text(clean_line(link.title)),
             Text(clean_line(link.category or "")),
+            Text(clean_line(link.publisher or "")),
             Text(clean_line(link.url or "–")),
         )
     following = clean_line(listing.next.address) if listing.next is not None else label("listing.last", lang)

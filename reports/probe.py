@@ -27,6 +27,7 @@ def _write_facts(probe: Probe) -> list[tuple[str, str]]:
         facts.append(("rows", f"none read: {probe.fault}"))
     else:
         facts.append(("rows", f"{len(probe.links)}, {_write_share(probe)}"))
+        facts += [("", line) for line in _write_names(probe)]
         facts += [("", f"{link.title} → {link.url or 'no address'}") for link in probe.links[:SHOWN_ROWS]]
     if probe.interface is not None:
         facts.append(("", f"from the interface {probe.interface}"))
@@ -48,6 +49,18 @@ def _write_share(probe: Probe) -> str:
     counts = Counter(link.listed_precision or Precision.DAY for link in probe.links if link.listed_at is not None)
     kinds = ", ".join(f"{count} to the {precision}" for precision, count in counts.most_common())
     return f"{100 * probe.dated / len(probe.links):.0f} % with a date ({kinds})"
+
+
+def _write_names(probe: Probe) -> list[str]:
+    """Whom and what the rows name, the most frequent names first; no line for what no row names."""
+    named = (("publisher", [link.publisher for link in probe.links]), ("category", [link.category for link in probe.links]))
+    lines = []
+    for kind, names in named:
+        counts = Counter(filter(None, names))
+        if counts:
+            shown = ", ".join(f"{name} {count}" for name, count in counts.most_common(SHOWN_ROWS))
+            lines.append(f"a {kind} in {counts.total()} ({shown}{', …' if len(counts) > SHOWN_ROWS else ''})")
+    return lines
 
 
 def _write_guesses(guesses: tuple[FamilyGuess, ...], chosen: str | None) -> list[str]:

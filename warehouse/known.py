@@ -104,6 +104,7 @@ def waiting_links(ledger: Ledger, source_id: str, since: date) -> tuple[Link, ..
                 listed_at=row["listed_at"],
                 listed_precision=None if row["listed_precision"] is None else Precision(row["listed_precision"]),
                 category=row["category"],
+                publisher=row["publisher"],
             )
             for row in connection.execute(chosen).mappings()
         )

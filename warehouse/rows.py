@@ -34,12 +34,13 @@ def fetch_row(run: Run, source_id: str, page: FetchedPage) -> Row:
 
 
 def entry_row(run: Run, link: Link) -> Row:
-    """A row of `listing_entry`; the same row on another night is the same entry."""
+    """A row of `listing_entry`; the same row on another night is the same entry, whoever it is read to come from."""
     listed_at = "" if link.listed_at is None else link.listed_at.isoformat()
     return {
         "entry_id": hash_number(link.source_id, link.url or "", link.title, listed_at, link.category or ""), "first_run": run.run_id,
         "source_id": link.source_id, "url": link.url, "title": link.title, "listed_at": link.listed_at,
         "listed_precision": link.listed_precision and link.listed_precision.value, "category": link.category,
+        "publisher": link.publisher,
     }  # fmt: skip
 
 

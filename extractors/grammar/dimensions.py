@@ -11,6 +11,9 @@ from extractors.scan import Token
 JOINTS = re.compile(r'\s?[、/和及与或]\s?')  # between the numbers of a list
 SEPARATORS = re.compile(r'[\s、,;/:为是]{0,3}|[和及与或]')  # the same where words tell them apart
 NOTE = re.compile(r'[(,:位]\s?(?P<ten>万)?元(?:\s?[/每]\s?人)?(?:\s?[/·每]\s?(?P<per>月|年|小时|天|日))?(?:\s?[/每]\s?人)?\s?[),:]')
+CHANGED = re.compile(
+    r'\s?(?:调整|调高|调低|提高|提升|上调|下调|上涨|下降|降低|增加|减少|变更|[提调涨升降增减])[到至为]\s?'
+)  # 从1700提高到1800元
 SIGN = re.compile(r'[,。;、/)\s]|$')
 TIMES = re.compile(r'(?:×|\*|乘以)\s?$')
 LENT = ("money", "percent", "month", "age", "day", "workday", "year")
@@ -35,7 +38,7 @@ def complete_amounts(text: str, sentence: Sentence) -> Sentence:
             reach = token.start
             continue
         joint = JOINTS if index + 1 < len(tokens) and tokens[index + 1].amount is not None else SEPARATORS
-        near = lender if joint.fullmatch(text, token.end, reach) else None
+        near = lender if joint.fullmatch(text, token.end, reach) or CHANGED.fullmatch(text, token.end, reach) else None
         amount = _complete(text, token, token.amount, near, note, sentence.start)
         if amount is not token.amount:
             tokens[index] = token._replace(amount=amount)

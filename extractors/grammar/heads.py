@@ -24,6 +24,7 @@ OPEN = {"population": GROUP, "hospital": PLACE_OF_CARE, "kind": SORT}
 ENDED_BY = {"tier": "population", "age": "population", "population": "party", "party": "population"}
 EVERYBODY = "职工"  # what 职工医保 implies says nothing about the item
 NAMING = ("measure", "site", "scheme", "bound", "region", "tier")  # a stretch that holds such a word names more than a group
+COUNTED = re.compile(r'不?含|不?包括|不?包含')
 BORNE = re.compile(r'(?P<all>均|都|全部|全额|统一|一律)?(?:全部)?由$')
 BEARS = re.compile(r'[^,。;、]{0,8}?(?:负担|承担|缴纳|缴费|缴|出|支付|补助)')
 EMPLOYEES = ("职工", "在职职工", "企业职工", "参保职工", "单位职工")
@@ -34,6 +35,14 @@ def find_tag(view: View, key: str, text: str) -> str | None:
     if not text.startswith("(", view.end):
         return None
     return next((entry.value for entry in view.ahead.get(key, ()) if entry.start == view.end + 1 and text.startswith(")", entry.end)), None)
+
+
+def is_aside(entry: Entry, view: View, text: str) -> bool:
+    """一级医疗机构(含乡镇卫生院)65%: what a bracket counts in does not say for whom the value is."""
+    opening = text.rfind("(", max(0, entry.start - 40), entry.start) if 0 <= entry.start < view.start else -1
+    if opening < 0 or COUNTED.match(text, opening + 1) is None or ")" in text[opening : entry.start]:
+        return False
+    return text.find(")", entry.end, view.start) >= 0
 
 
 def find_adjoining(view: View, key: str) -> str | None:

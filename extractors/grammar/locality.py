@@ -11,6 +11,9 @@ from models.mention import Quantity
 BRACKETS = re.compile(r'\([^()]*\)$')
 NOTICE = re.compile(r'(?:通知|公告|通告|细则|条例|批复)$')
 RULE = re.compile(r'(?:决定|办法|规定|意见|方案|政策)$')
+STATUTE = re.compile(
+    r'《?[一-鿿]{2,10}?(?:省|自治区|市|自治州|特区)[一-鿿]{2,20}(?<!新)(?:办法|规定)$'
+)  # 安徽省失业保险规定, but no 新规定
 ISSUED = re.compile(r'关于|实施|印发|暂行|试行|管理|《|人民政府|[局厅委]|中心')
 # Whoever passes on a text of the nation makes no rule of his own.
 PASSED_ON = re.compile(r'转发|国务院|国家|全国|人社部|社会保障部|财政部|税务总局')
@@ -21,7 +24,8 @@ def is_own_rule(title: str, home: str | None) -> bool:
     if home is None or home == CN or PASSED_ON.search(title):
         return False
     name = BRACKETS.sub("", title.strip())
-    return NOTICE.search(name) is not None or (RULE.search(name) is not None and ISSUED.search(name) is not None)
+    issued = RULE.search(name) is not None and ISSUED.search(name) is not None
+    return issued or NOTICE.search(name) is not None or STATUTE.match(name) is not None
 
 
 def speaks_of_itself(text: str, home: str | None, gazetteer: Gazetteer) -> bool:

@@ -54,7 +54,7 @@ def find_claim_regions(indicator: Indicator, quantity: Quantity, view: View, sce
 def _sharing(area: Entry, view: View) -> list[Entry]:
     """杭州、宁波、温州市区: the coordinated cities whose part an area is; [] where it follows none or one."""
     places = [entry for entry in view.memory.get("region", ()) if entry.layer < LEAD]
-    last = next((entry for entry in places if entry.end == area.start), None)
+    last = next((entry for entry in places if entry.end - area.start in (0, 1) and entry is not area), None)
     cities = [entry for entry in places if last is not None and entry.group == last.group]
     return cities if len(cities) > 1 and cities[-1] is last else []
 

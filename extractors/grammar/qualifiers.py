@@ -4,10 +4,12 @@ import re
 
 from extractors.grammar.heads import (
     EVERYBODY,
+    OPEN,
     find_adjoining,
     find_bearer,
     find_own_head,
     find_tag,
+    is_aside,
     is_employees_share,
     is_of_other_item,
     widen_group,
@@ -73,7 +75,7 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
         return [own]
     implied = [item for item in view.seen("~" + key) if item[1].start < view.end or not _is_beyond(*item, view, text)]
     limit = _limit(key)
-    for cost, entry in _candidates(key, view):
+    for cost, entry in _candidates(key, view, text):
         if cost > limit or (entry.start >= view.end and _is_beyond(cost, entry, view, text)):
             continue
         if implied and _gives_way(entry, implied[0][1]):
@@ -107,10 +109,12 @@ def _is_beyond(cost: float, entry: Entry, view: View, text: str) -> bool:
     return entry.at.clause != view.at.clause or cost > 1.3 or text.find(":", view.end, entry.start) >= 0
 
 
-def _candidates(key: str, view: View) -> list[tuple[float, Entry]]:
+def _candidates(key: str, view: View, text: str) -> list[tuple[float, Entry]]:
     """The words that may give a qualifier, the nearest first."""
     hints = [(cost + HINT_LAG.get(key, 0.0), entry) for cost, entry in view.seen("?" + key) if cost < HINT_REACH]
     seen = sorted(view.carried(key) + hints, key=lambda item: item[0])
+    if key in OPEN:
+        return [item for item in seen if not is_aside(item[1], view, text)]
     if key == "area":  # of a place: it goes with its region
         of_places = {entry.start for entry in view.memory.get("region", ())}
         return [item for item in seen if item[1].start not in of_places]
@@ -135,7 +139,7 @@ def _values_of(key: str, entry: Entry, view: View, text: str) -> list[str]:
     if pair:
         return pair
     if key in (*COPIED, "insurance") and entry.group != -1:
-        seen = _candidates(key, view)
+        seen = _candidates(key, view, text)
         return list(dict.fromkeys(other.value for _, other in seen if other.group == entry.group))
     return [_with_pregnancy(key, entry.value, view)]
 
@@ -222,7 +226,7 @@ def _settle_family(values: dict[str, list[str]], indicator: Indicator, view: Vie
     """Of 双缴存人 and 多子女家庭 in one clause or table cell the one says who pays, the other what kind of family it is."""
     if "kind" not in indicator.qualifiers or "population" not in values:
         return
-    beside = [entry.value for cost, entry in view.seen("population") if cost < BESIDE_REACH]
+    beside = [*(entry.value for cost, entry in view.seen("population") if cost < BESIDE_REACH), *values["population"]]
     payers, families = [[value for value in beside if (FAMILY.fullmatch(value) is not None) is whole] for whole in (False, True)]
     if payers and families and values.get("kind", families[:1]) == families[:1]:
         values["population"], values["kind"] = payers[:1], families[:1]

@@ -29,6 +29,11 @@ FROM_DATED = re.compile(r'[由从](?:\d{4}|上一?|去)年度?(?:\d{1,2}月)?(?:
 CHANGE_AFTER = re.compile(r'[^,。;]{0,4}(?:调|提|[上下]|降|升|涨|增|减|改|变|到|至)')
 COMPARED = re.compile(r'(?:比(?!例|重|照)|较)[^,;。]{0,14}$')
 NEW_BEFORE = re.compile(r'(?:调整?|提高?|[上下]调|降低?|增加?|提?升|上?涨|延[长迟]|缩短|统一|变更?|下降|减|上升|扩大)[到至为成]$|→$|->$')
+# 1700元提到1800元, 1700元的老标准, 1700元(原): what follows says that it was so before
+GIVEN_UP = re.compile(
+    r'\s?(?:/月|每月)?(?:调整|调高|调低|提高|提升|上调|下调|上涨|下降|降低|增加|减少|变更|[提调涨升降增减])[到至为]\s?\d'
+    r'|的?(?:这一)?[老旧原](?:标准|规定|政策)|\((?:原|旧|调整前|原标准|原来)\)'
+)
 ARROW_AFTER = re.compile(r'\s?(?:→|->|—>|⇒)')
 BY = re.compile(r'按[^,;。\d]{0,12}$')
 RISE_AFTER = re.compile(r'(?:的?(?:比例|标准|幅度))?(?:挂钩|相应|统一|再|另行)?(?:增加|提高|上调|增发|加发|加(?=[,。;]))(?![到至为大额])')
@@ -111,6 +116,8 @@ def _is_old(amount: Amount, before: str, core: str, after: str) -> bool:
         return True
     if amount.high is not None or after.startswith(("起", "开始", "以上", "以下")):
         return False
+    if GIVEN_UP.match(after):
+        return True
     return OLD_BEFORE.search(core) is not None or (CHANGE_AFTER.match(after) is not None and FROM_DATED.search(core) is not None)
 
 

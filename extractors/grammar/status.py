@@ -11,6 +11,8 @@ LAST_YEAR = re.compile(
     r'(?<![按以用为占的比与较和取照据发])(?:去年|上年度?|上一年度?|前年)(?!底|末|起|以来|度?(?:全口径|全[省市国]|社平|社会平均|平均|在岗|城镇|末|\d))'
 )
 FORMER = re.compile(r'(?<![一-鿿](?<![的比较由从将把是]))原(?!则|有|籍|本|因|件|单位|户|所|发|地|用人|工作|参保|缴费地|来)')
+# What opens a clause of old: 以前…只有1700元; 早几年 does wherever it stands. 退休以前 is a condition.
+OLD_TIMES = re.compile(r'(?:以前|过去|从前|早前|早先|(?:原|原来|旧):)|[^,。;]{0,12}?(?:早|前)(?:几|些|两)年(?!度)')
 NAMING = ("measure", "bound", "scheme", "tier")
 
 
@@ -48,7 +50,7 @@ def _is_last_years(walk: Walk, item: BoundAmount) -> bool:
         return False
     sentence, text = walk.sentence, walk.text
     start, stop = sentence.clause_starts[item.index], sentence.tokens[item.index].start
-    if LAST_YEAR.search(text, start, stop):
+    if LAST_YEAR.search(text, start, stop) or OLD_TIMES.match(text, start, stop):
         return True
     for token in sentence.tokens[: item.index]:
         if token.start > start and FORMER.match(text, token.start - 1) and any(slot in NAMING for slot, _ in token.features):

@@ -37,8 +37,10 @@ COLUMNS = {
     "year": re.compile(r'.{0,4}(?:年度|年份|执行时间|执行期限?|执行日期|起止时间|适用时间|适用期间?)|时间'),
     "tier": re.compile(r'(?:.{0,6}(?:缴费|参保|补贴|基数|选择|工资))?(?:档次|档|等次)(?:标准)?'),
     "age": re.compile(r'年龄(?:段|范围)?'),
+    "ages": re.compile(r'.{1,4}年龄'),  # values of their own, but at the head of a row
 }
 HEADS = ("number", "tier", "age")  # columns of numbers that are no values
+ALIKE = ("tier", "bound", "hospital", "party", "population", "region", "gender", "grade")
 BRACKETS = re.compile(r'\([^()]*\)')
 
 
@@ -51,7 +53,7 @@ class Cell:
 
     def value(self) -> Token | None:
         """The amount that the cell is; None for a cell that says something else."""
-        plain = BRACKETS.sub("", self.text).strip()
+        plain = BRACKETS.sub("", self.text).strip() if "(" in self.text else self.text
         amounts = [token for token in self.tokens if token.amount is not None]
         if len(amounts) > 1 and plain != self.text:  # 2268(最低工资2520元的90%): what brackets say explains the value
             amounts = [token for token in amounts if token.amount is not None and token.amount.raw in plain][:1]
@@ -121,7 +123,7 @@ def read_tables(text: str, grid: Grid, tokens: Sequence[Token], scanner: Scanner
 def _read_pairs(text: str, pair: tuple[Row, Row], tokens: Sequence[Token]) -> Table:
     """Names with their values as a table of one row: 年度:2024 | 计发基数:7346元."""
     names, values = (_fill(text, row, tokens) for row in pair)
-    dated = {place for place, cell in enumerate(names) if _column_kind(cell.text) == "year"}
+    dated = {place for place, cell in enumerate(names) if column_kind(cell.text) == "year"}
     row = [_as_year(cell) if place in dated else cell for place, cell in enumerate(values)]
     return Table([names], [row], heads={place for place, cell in enumerate(row) if place in dated or cell.value() is None})
 
@@ -191,15 +193,15 @@ def _is_header(text: str, rows: Sequence[list[Cell]], index: int, table: Table, 
     first = table.header[0][0].text if table.header else ""
     if not table.rows:
         spans = any(one.text == other.text for one, other in pairwise(table.header[-1][1:]))  # one cell over several columns
-        labelled = spans or row[0].is_blank() or row[0].text == first or _column_kind(row[0].text) is not None
+        labelled = spans or row[0].is_blank() or row[0].text == first or column_kind(row[0].text) is not None
         return labelled and len(table.header) < MOST_HEADERS
-    return (row[0].text == first != "") or (len(table.rows) in table.sections and _column_kind(row[0].text) is not None)
+    return (row[0].text == first != "") or (len(table.rows) in table.sections and column_kind(row[0].text) is not None)
 
 
 def _is_label_row(text: str, rows: Sequence[list[Cell]], index: int, scanner: Scanner) -> bool:
     """Whether no cell behind the first states a value: none has an amount, or below a label what it has names columns."""
     label = rows[index][0]
-    kind = _column_kind(label.text)
+    kind = column_kind(label.text)
     telling = label.is_blank() or kind is not None or LABEL.search(label.text) is not None
     for place, cell in enumerate(rows[index][1:], start=1):
         stated = _stated(text, cell, scanner)
@@ -226,7 +228,8 @@ def _stated(text: str, cell: Cell, scanner: Scanner) -> list[Amount]:
     return found
 
 
-def _column_kind(label: str) -> str | None:
+def column_kind(label: str) -> str | None:
+    """What the header of a column says of its cells, a key of COLUMNS."""
     plain = BRACKETS.sub("", label).strip()
     return next((kind for kind, pattern in COLUMNS.items() if pattern.fullmatch(plain)), None)
 
@@ -234,14 +237,14 @@ def _column_kind(label: str) -> str | None:
 def _name_columns(text: str, table: Table, scanner: Scanner) -> None:
     width = max(map(len, table.rows), default=0)
     for place in range(width):
-        kind = next((kind for cell in table.column(place) if (kind := _column_kind(cell.text)) is not None), None)
+        kind = next((kind for cell in table.column(place) if (kind := column_kind(cell.text)) is not None), None)
         if kind is not None:
             table.kinds[place] = kind
         cells = _filled(table, place)
         valued = sum(1 for cell in cells if _stated(text, cell, scanner))
         if kind in HEADS or (kind == "year" and _are_years(cells)) or 2 * valued < len(cells):
             table.heads.add(place)
-    if width > 1 and not any(slot == "bound" for cell in table.column(0) for token in cell.tokens for slot, _ in token.features):
+    if width > 1 and not _is_like_others(text, table, scanner):
         table.heads.add(0)
     dated = {place for place in table.heads if table.kinds.get(place) in (None, "year") and _are_years(_filled(table, place))}
     for index, row in enumerate(table.rows):
@@ -249,6 +252,17 @@ def _name_columns(text: str, table: Table, scanner: Scanner) -> None:
     for index, row in enumerate(table.header):
         numbers = [cell for cell in row if cell.value() is not None]
         table.header[index] = [_as_year(cell) for cell in row] if _are_years(numbers) else row
+
+
+def _is_like_others(text: str, table: Table, scanner: Scanner) -> bool:
+    """Whether the first column is one of values, as its header is of the kind of the next: 一档 | 二档, 上限 | 下限, 2024年 | 2025年."""
+    first, second = ({slot for cell in table.column(place) for slot in _header_slots(cell)} for place in (0, 1))
+    return bool(first & second) and all(_stated(text, cell, scanner) for cell in _filled(table, 0))
+
+
+def _header_slots(cell: Cell) -> set[str]:
+    dated = {"period"} if any(token.period is not None for token in cell.tokens) else set()
+    return dated | {slot for token in cell.tokens for slot, _ in token.features if slot in ALIKE}
 
 
 def _filled(table: Table, place: int) -> list[Cell]:

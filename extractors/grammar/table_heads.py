@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.grammar.bands import read_band
+from extractors.grammar.clauses import Sentence
 from extractors.grammar.memory import BLOCK, Entry, Memory, Place, remember
 from extractors.grammar.roles import Role, number
 from extractors.grammar.table_cells import BRACKETS, Cell, Table
@@ -43,7 +44,7 @@ class TableRow:
     cells: list[Cell]
     section: tuple[Cell, ...]  # the line across the table above it
     tellers: tuple[tuple[int, Cell, str | None], ...]  # the cells that are no values: column, cell, what the column is about
-    tokens: tuple[Token, ...]  # in the order of the text
+    sentence: Sentence  # its mentions in the order of the text
 
 
 def describe_column(table: Table, place: int) -> Column:
@@ -62,7 +63,10 @@ def describe_row(table: Table, index: int) -> TableRow:
         if kind not in SILENT and not cell.is_blank() and (place in table.heads or not any(token.amount for token in cell.tokens)):
             tellers.append((place, cell, kind))
     tokens = tuple(sorted({token for cell in row for token in cell.tokens}, key=_start_of))
-    return TableRow(row, (section,) if section is not None else (), tuple(tellers), tokens)
+    size, groups = len(tokens), tuple(token.start for token in tokens)
+    start, end = min(cell.start for cell in row), max(cell.end for cell in row)
+    sentence = Sentence(start, end, tokens, (HERE,) * size, (start,) * size, groups, (0,) * size, "", frozenset(), False)
+    return TableRow(row, (section,) if section is not None else (), tuple(tellers), sentence)
 
 
 def _start_of(token: Token) -> tuple[int, int]:
@@ -103,7 +107,7 @@ def _named_beside(table: Table, slots: frozenset[str]) -> list[Token]:
     named = []
     for cells in table.header:
         for other, cell in enumerate(cells):
-            alike = other == 0 or any(slot in own for token in cell.tokens for slot, _ in token.features)
+            alike = (other == 0 and table.kinds.get(0) != "tier") or any(slot in own for token in cell.tokens for slot, _ in token.features)
             named.extend([token for token in cell.tokens if alike and _names(token)])
     return named
 
@@ -139,9 +143,12 @@ def _take_head(
     _take(memory, cell.tokens, HERE, tuple(without), layer)
     _take_places(text, gazetteer, memory, cell, layer)
     if slot is not None:
-        value = BRACKETS.sub("", cell.text).strip()
-        remember(memory, slot, Entry(value, HERE, cell.start, cell.end, cell.start, layer))
-    _take_bands(text, scanner, memory, cell, layer)
+        remember(memory, slot, Entry(BRACKETS.sub("", cell.text).strip(), HERE, cell.start, cell.end, cell.start, layer))
+    value = cell.value()
+    if kind in ("age", "ages") and value is not None and value.amount is not None and value.amount.dim == "bare":
+        remember(memory, "age", Entry(number(value.amount.low), HERE, value.start, value.end, value.start, layer))
+    else:
+        _take_bands(text, scanner, memory, cell, layer)
 
 
 def _whole_slot(cell: Cell, kind: str | None, paired: frozenset[str]) -> str | None:
@@ -228,5 +235,5 @@ def _members(cell: Cell, slot: str) -> list[str]:
     values: list[str] = []
     for token in cell.tokens:
         pairs = [value.partition(":")[2].split("/") for name, value in token.features if name == "pair" and value.startswith(f"{slot}:")]
-        values.extend(pairs[0] if pairs else [value for name, value in token.features if name == slot])
+        values.extend(pairs[0] if pairs else [part for name, value in token.features if name == slot for part in value.split("+")])
     return list(dict.fromkeys(values))

@@ -1,4 +1,4 @@
-"""Lines of text that are rows of a table without bars: words set apart by spaces or commas, and names with numbers."""
+"""Lines of text that are rows of a table without bars: words set apart by spaces, commas or strokes, and names with numbers."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from models.article import Block
 
 WORDS = re.compile(r'\s+')
-COMMA = re.compile(r',')
+COMMA, SLASH = re.compile(r','), re.compile(r'/')
 NUMBER = re.compile(r'\d[\d,]*(?:\.\d+)?')
 VALUE = re.compile(rf'(?:{NUMBER.pattern}(?:%|万?元|个?月|倍|天|年)?(?:/[人月年日天小时·]{{1,3}})*|-{{1,3}}|—{{1,3}}|–|―|/|无|空)')
 GLUED = re.compile(rf'(?P<name>(?:其中:)?[^\d\W]{{2,8}})(?P<value>\d{{2}}{NUMBER.pattern[2:]})')  # 北京2420
@@ -55,14 +55,14 @@ def find_spaced(text: str, lines: Sequence[Line], above: int) -> None:
     while index < len(lines):
         width, body = above if index == 0 and above > 2 else 0, index
         if not width and (held := _count_header(words, index)):
-            width, body = len(words[index]), index + held
+            width, body = max(len(words[index]), len(words[index + held])), index + held
         stop = body
         while width and stop < len(lines) and (len(words[stop]) == width > 2 or _is_row(words[stop], width)):
             stop += 1
         if not width or stop == body:
             stop = _find_even(text, lines, words, index)
         for place in range(index, stop):
-            lines[place].cells, lines[place].way = _indent(rows[place], width, index < place < body), "space"
+            lines[place].cells, lines[place].way = _indent(rows[place], width, place < body), "space"
         index = max(stop, index + 1)
 
 
@@ -72,8 +72,10 @@ def _cut_words(text: str, line: Line) -> Row:
     if len(raw) > LONGEST_LINE or PROSE.search(raw):
         return ()
     start = line.start + len(raw) - len(raw.lstrip())
-    single = len(raw.split()) == 1
-    row = cut_cells(text, start, start + len(raw.strip()), COMMA if single and raw.count(",") > 1 else WORDS)
+    gap = WORDS
+    if len(raw.split()) == 1:
+        gap = COMMA if raw.count(",") > 1 else SLASH if raw.count("/") > 1 else WORDS
+    row = cut_cells(text, start, start + len(raw.strip()), gap)
     glued = GLUED.fullmatch(text, *row[0])
     if glued is not None and all(VALUE.fullmatch(text, *cell) for cell in row[1:]):
         row = (glued.span("name"), glued.span("value"), *row[1:])
@@ -101,18 +103,21 @@ def _count_header(words: Sequence[list[str]], index: int) -> int:
     if index + 1 < len(words) and words[index + 1] and all(UNIT_WORD.fullmatch(word) for word in words[index + 1]):
         held = 2
     rows = words[index + held : index + held + 2]
-    if not rows or not _is_row(rows[0], len(header)):
+    if not rows or not _is_row(rows[0], len(header) + 1):
         return 0
-    return held if len(header) > 2 or (len(rows) > 1 and all(_is_row(row, 2) for row in rows)) else 0
+    if len(rows[0]) > len(header):  # nothing stands above the heads of the rows
+        return held if len(rows) > 1 and len(rows[1]) == len(rows[0]) and _is_row(rows[1], len(rows[0])) else 0
+    alone = len(header) > 2 or VALUE.fullmatch(rows[0][0]) is not None
+    return held if alone or (len(rows) > 1 and all(_is_row(row, 2) for row in rows)) else 0
 
 
 def _is_row(words: list[str], width: int) -> bool:
     return 1 < len(words) <= width and all(VALUE.fullmatch(word) for word in words[1:])
 
 
-def _indent(row: Row, width: int, units: bool) -> Row:
-    """A row; the units below a header stand below its last words."""
-    missing = width - len(row) if units else 0
+def _indent(row: Row, width: int, header: bool) -> Row:
+    """A row; what is short of words in a header stands above the last columns."""
+    missing = width - len(row) if header else 0
     return (*((row[0][0], row[0][0]) for _ in range(missing)), *row)
 
 

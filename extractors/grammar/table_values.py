@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.grammar.choosing import choose_indicator
-from extractors.grammar.clauses import Sentence
 from extractors.grammar.memory import Memory, View
 from extractors.grammar.roles import Role
 from extractors.grammar.table_cells import Cell
@@ -36,10 +35,7 @@ class Valued:
 
 def bind_value(text: str, scanner: Scanner, valued: Valued, around: Sequence[str]) -> Walk:
     """The row as a sentence with the value of a cell bound; `around` are caption, heading and title, which may print its unit."""
-    row, cell = valued.row, valued.cell
-    size, start, end = len(row.tokens), min(other.start for other in row.cells), max(other.end for other in row.cells)
-    groups = tuple(token.start for token in row.tokens)
-    sentence = Sentence(start, end, row.tokens, (HERE,) * size, (cell.start,) * size, groups, (0,) * size, "", frozenset(), False)
+    cell, sentence = valued.cell, valued.row.sentence
     walk, token = Walk(text, sentence, valued.memory, scanner), cell.value()
     if token is None or token.amount is None:
         return walk

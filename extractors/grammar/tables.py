@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.grammar.binding import bind_sentence
 from extractors.grammar.clauses import Sentence, split_sentences
 from extractors.grammar.memory import Memory
 from extractors.grammar.scene import PeriodMemory, Scene
 from extractors.grammar.statements import make_claims
-from extractors.grammar.table_cells import Cell, Table, read_tables
+from extractors.grammar.table_cells import Cell, Table, column_kind, read_tables
 from extractors.grammar.table_heads import SILENT, Column, TableRow, deal_out_cell, describe_column, describe_row, known_of_cell
 from extractors.grammar.table_layout import Grid
 from extractors.grammar.table_values import NEW, Valued, bind_value
@@ -19,7 +19,7 @@ from models.claim import Claim
 from models.period import Period
 
 PERSON = re.compile(r'[老小阿][一-鿿]|[一-鿿]{1,3}(?:先生|女士|阿姨|叔叔|师傅|大爷|大妈|老师|某某?)|某[一-鿿]{1,2}')
-RECKONED = re.compile(r'测算|试算|模拟|示例|举例|案例')  # what somebody would pay or get
+RECKONED = re.compile(r'测算|试算|模拟|(?:计算|缴费|待遇)示例|举例|案例')  # what somebody would pay or get
 BARRED = frozenset(("statistic", "hedge", "example", "narrative", "forecast", "proposal", "foreign"))
 BARRED_TABLE = frozenset(("example", "narrative", "forecast", "proposal", "foreign"))
 
@@ -55,6 +55,7 @@ def _read_table(scene: TableScene, table: Table) -> list[Claim]:
     if _is_of_persons(table):
         return []
     columns = [describe_column(table, place) for place in range(max(map(len, table.rows), default=0))]
+    scene = replace(scene, dated=_row_period(table) or scene.dated)
     changed = any(NEW.search(cell.text) for cells in table.header for cell in cells)
     claims: list[Claim] = []
     for index in range(len(table.rows)):
@@ -66,6 +67,14 @@ def _read_table(scene: TableScene, table: Table) -> list[Claim]:
             if not any(_bars(cell.tokens, BARRED) for cell in columns[place].cells):
                 claims.extend(_read_cell(scene, row, columns[place], place, changed))
     return claims
+
+
+def _row_period(table: Table) -> Period | None:
+    """The period of a row that dates the others: 执行期 | 2025.7-2026.6."""
+    for row in table.rows:
+        if column_kind(row[0].text) == "year" and not any(token.amount for cell in row for token in cell.tokens):
+            return next((token.period for cell in row[1:] for token in cell.tokens if token.period is not None), None)
+    return None
 
 
 def _is_of_persons(table: Table) -> bool:

@@ -103,7 +103,13 @@ def write_entry(carrier: Carrier, one: Placed) -> dict[str, object]:
     item = one.item
     if carrier is Carrier.NESTED:
         address = json.dumps({"pc": one.path, "m": f"/m{one.path}"})
-        return {"id": item.number, "title": item.title, "pubDate": f"{item.published_at:%Y-%m-%d %H:%M:%S}", "urls": address}
+        return {
+            "id": item.number,
+            "title": item.title,
+            "pubDate": f"{item.published_at:%Y-%m-%d %H:%M:%S}",
+            "source": item.publisher,
+            "urls": address,
+        }
     if carrier is Carrier.EPOCH:
         return {"title": item.title, "url": one.path, "publishTime": int(item.published_at.timestamp()) * 1000}
     return {"infoid": item.number, "title": item.title, "link": one.path, "daytime": f"{item.published_at:%Y-%m-%d}"}

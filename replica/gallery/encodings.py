@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
 
-from replica.gallery.records import Door, Leaf, Scene, TrueRow
+from replica.gallery.records import Door, Leaf, Scene
 from replica.world import Answer
 
 
@@ -83,7 +83,7 @@ def encode_scene(scene: Scene, style: EncodingStyle) -> Scene:
     doors: tuple[Door, ...] = tuple(_encode_door(door, style) for door in scene.doors)
     if style.oddity is not Oddity.RARE_SIGNS:
         return replace(scene, doors=doors)
-    rows = tuple(TrueRow(row.title.replace("云岭", f"云岭{RARE}"), row.path, row.listed_at, row.category) for row in scene.rows)
+    rows = tuple(replace(row, title=row.title.replace("云岭", f"云岭{RARE}")) for row in scene.rows)
     articles = tuple(
         replace(
             article,

@@ -32,6 +32,7 @@ from replica.world import NOT_FOUND, Answer, Asked
 SPECIAL = 6  # the number of the item that special articles are made of
 SHIFT = Shift(percent=30, days=-1)  # three articles of ten stand under the day before the one that is printed
 _TOTALS = dict.fromkeys((ListKind.SPACERS, ListKind.GROUPS, ListKind.LIST_EACH), 12)  # rows, where there must be several groups of five
+_THIS_YEAR_TOTAL = 20  # rows, so that the last ones are of the year before
 _DOWNWARD = (PagerFamily.VSB, PagerFamily.COUNTDOWN)
 _DEPTH_TOTAL = 18  # three full pages: one article more makes a fourth
 _PART_DIALECTS = {Special.MULTI_PAGE: Dialect.CHANNEL_MONTH, Special.MULTI_PAGE_TRS: Dialect.A_TRS}
@@ -158,7 +159,10 @@ def _show_rows() -> Iterator[Exhibit]:
     for anchor in AnchorKind:
         yield _exhibit(Concern.ROW, "anchor", anchor, build_listing(replace(PLAIN, anchor=anchor)))
     for listed in ListKind:
-        yield _exhibit(Concern.ROW, "list", listed, build_listing(replace(PLAIN, listed=listed, total=_TOTALS.get(listed, 8))))
+        style = replace(PLAIN, listed=listed, total=_TOTALS.get(listed, 8))
+        if listed is ListKind.THIS_YEAR:  # at addresses that name no year either
+            style = replace(style, dialect=Dialect.POST, total=_THIS_YEAR_TOTAL)
+        yield _exhibit(Concern.ROW, "list", listed, build_listing(style))
     for date in DateForm:
         yield _exhibit(Concern.DATE, "date", date, build_listing(replace(PLAIN, date=date)))
     for carrier in Carrier:

@@ -29,7 +29,7 @@ from replica.gallery.pager_styles import PagerFamily
 from replica.gallery.pagers import Turn, name_page, render_pager
 from replica.gallery.plain import render_plain_article
 from replica.gallery.records import Door, Leaf, Placed, Scene, TrueRow, Verdict, make_answer, make_leaf, make_scene
-from replica.gallery.rows import RowKind
+from replica.gallery.rows import PUBLISHERS, RowKind
 
 STUB = (
     '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>通知公告</title><link rel="stylesheet" href="/css/list.css"></head>\n'
@@ -114,11 +114,18 @@ def _state_row(style: ListingStyle, one: Placed) -> TrueRow:
         Carrier.NESTED,
         Carrier.EPOCH,
     ):
-        return TrueRow(one.item.title, one.path, at, None)
+        told = style.pager is PagerFamily.GKMLPT or style.carrier is Carrier.NESTED
+        return TrueRow(one.item.title, one.path, at, None, one.item.publisher if told else None)
     if style.row is RowKind.INSIDE_LINK:
         return TrueRow(one.item.title, one.path, read_truth(style.date, at), None)
     anchor = render_anchor(style.anchor, one)
-    return TrueRow(anchor.title, anchor.path, read_truth(style.date, at), anchor.category)
+    category = one.item.category if style.row is RowKind.SOURCE_COLUMN else anchor.category
+    return TrueRow(anchor.title, anchor.path, read_truth(style.date, at), category, _name_publisher(style))
+
+
+def _name_publisher(style: ListingStyle) -> str | None:
+    """Whom the rows of a page name; what stands in scripts and interfaces without a field for it names nobody."""
+    return PUBLISHERS.get(style.row) if style.carrier is Carrier.STATIC and style.pager not in INTERFACES else None
 
 
 def _cut_chunks(style: ListingStyle, placed: tuple[Placed, ...]) -> tuple[tuple[Placed, ...], ...]:

@@ -6,6 +6,7 @@ from html import escape
 
 from replica.gallery.anchors import AnchorKind, render_anchor
 from replica.gallery.dates import DateForm, print_date
+from replica.gallery.items import list_items
 from replica.gallery.records import Placed
 from replica.gallery.rows import LIST, OPEN_CLOSE, RowKind, render_row
 
@@ -26,10 +27,12 @@ class ListKind(StrEnum):
     UPPER_CASE = "upper-case"
     CLOSED_BY_DIV = "closed-by-div"  # <ul> … </div>
     SIDE_BLOCKS = "side-blocks"  # hot articles with dates, thirty friendly links, years, columns
+    THIS_YEAR = "this-year"  # the newest year's rows print month and day alone
     PLACEHOLDERS = "placeholders"  # the template's own rows stayed in the page
 
 
 GROUP = 5
+NEWEST_YEAR = list_items(1)[0].published_at.year
 
 
 def order_items(kind: ListKind, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
@@ -59,6 +62,8 @@ def render_list(kind: ListKind, row: RowKind, anchor: AnchorKind, date: DateForm
 
 def _print_date(kind: ListKind, form: DateForm, placed: Placed) -> str:
     date = print_date(form, placed.item.published_at)
+    if kind is ListKind.THIS_YEAR and form is DateForm.ISO and placed.item.published_at.year == NEWEST_YEAR:
+        return print_date(DateForm.MONTH_DAY, placed.item.published_at)
     if kind is ListKind.COMMENTED_DATE:
         other = placed.item.published_at.replace(year=placed.item.published_at.year - 2)
         return f'<!--span class="time">{print_date(form, other)}</span-->{date}'

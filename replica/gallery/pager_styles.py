@@ -22,6 +22,8 @@ class PagerFamily(StrEnum):
     ANCHORS = "anchors"
     JUMP_BOX = "jump-box"
     FIVE_ON = "five-on"
+    SELECT = "select"  # a box of pages and no link
+    BUTTON = "button"  # a button and no link
     VSB = "vsb"
     COUNTDOWN = "countdown"
     DEDE = "dede"
@@ -119,6 +121,20 @@ STYLES: dict[PagerFamily, Style] = {
         '<div class="fy">共{total}条 <a href="index.html">首页</a> ',
         f'<a href="index_{{n}}.html">下页</a> 转到<select onchange="location=this.value">{_BOX}</select></div>',
         f'<a href="#">下页</a> 转到<select onchange="location=this.value">{_BOX}</select></div>',
+    ),
+    PagerFamily.SELECT: Style(
+        "/tzgg/",
+        "/tzgg/list_{n}.html",
+        '<div class="fy">转到<select onchange="location.href=this.value"><option value="list_{n}.html" selected>第{n}页</option>',
+        '<option value="list_{next}.html">第{next}页</option></select></div>',
+        "</select></div>",
+    ),
+    PagerFamily.BUTTON: Style(
+        "/tzgg/",
+        "/tzgg/list_{n}.html",
+        "<div class=\"fy\"><button onclick=\"location.href='list_{before}.html'\">上一页</button>",
+        "<button onclick=\"location.href='list_{next}.html'\">下一页</button></div>",
+        "<button disabled>下一页</button></div>",
     ),
     PagerFamily.FIVE_ON: Style(
         "/tzgg/",

@@ -54,6 +54,7 @@ class TrueRow:
     path: str | None  # from the root of the host; None: the row leads nowhere
     listed_at: datetime | None  # None: the row prints no date
     category: str | None  # None: not asserted
+    publisher: str | None = None  # None: the row names none
 
 
 @dataclass(frozen=True, slots=True)

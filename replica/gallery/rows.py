@@ -4,6 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from replica.gallery.anchors import Anchor
+from replica.gallery.items import AGENCY
 from replica.gallery.records import Item, Placed
 
 
@@ -25,11 +26,19 @@ class RowKind(StrEnum):
     DEFINITION = "definition"  # <dt><a/></dt><dd>date</dd>
     FLAT = "flat"  # <a/> date <br>
     INDEX_NUMBERS = "index-numbers"  # 索引号 and 文号 beside the date look like dates and are none
+    SOURCE_LABEL = "source-label"  # 来源：… in an element of its own
+    SOURCE_COLUMN = "source-column"  # a table whose header names a column of kinds and one of sources
+    SOURCE_BRACKET = "source-bracket"  # [office] before the link
+    SOURCE_DATE = "source-date"  # a medium right before the date
 
 
 OPEN_CLOSE: dict[RowKind, tuple[str, str]] = {  # what stands around the rows; other kinds are <li> in a <ul>
     RowKind.TABLE: (
         '<table class="xxlb" width="100%">\n<tr class="th"><td>序号</td><td>标题</td><td>文号</td><td>发布日期</td></tr>',
+        "</table>",
+    ),
+    RowKind.SOURCE_COLUMN: (
+        '<table class="xxlb">\n<tr><th>标题</th><th>类别</th><th>来源</th><th>发布日期</th></tr>',
         "</table>",
     ),
     RowKind.TABLE_PLAIN: ('<table width="98%" border="0">', "</table>"),
@@ -43,6 +52,12 @@ OPEN_CLOSE: dict[RowKind, tuple[str, str]] = {  # what stands around the rows; o
     ),
     RowKind.DEFINITION: ("<dl>", "</dl>"),
     RowKind.FLAT: ('<div class="wblb">', "</div>"),
+}
+PUBLISHERS: dict[RowKind, str] = {  # whom the rows of a kind name
+    RowKind.SOURCE_LABEL: AGENCY,
+    RowKind.SOURCE_COLUMN: "云岭发布",  # told from a kind by its column alone
+    RowKind.SOURCE_BRACKET: AGENCY,
+    RowKind.SOURCE_DATE: "云岭日报",
 }
 LIST = ('<ul class="xxlb">', "</ul>")
 
@@ -72,6 +87,8 @@ def render_row(kind: RowKind, placed: Placed, anchor: Anchor, date: str) -> str:
             return f"{link} {date}<br>"
         case RowKind.INDEX_NUMBERS:
             return f"<li><b>{item.published_at:%Y-%m}-{item.number % 100000:05d}</b>{link}<i>{write_document_number(item)}</i>{span}</li>"
+        case RowKind.SOURCE_LABEL | RowKind.SOURCE_COLUMN | RowKind.SOURCE_BRACKET | RowKind.SOURCE_DATE:
+            return _render_sourced(kind, item, link, date)
         case _:
             return _render_block(kind, placed, anchor, date)
 
@@ -98,6 +115,18 @@ def _render_block(kind: RowKind, placed: Placed, anchor: Anchor, date: str) -> s
         f"<tr><td>发文字号：</td><td>{write_document_number(item)}</td><td>成文日期：</td><td>{day.replace(day=1):%Y-%m-%d}</td></tr>\n"
         f"<tr><td>发布日期：</td><td>{date}</td><td>废止日期：</td><td>{day.year + 5}-12-31</td></tr></table></td></tr>"
     )
+
+
+def _render_sourced(kind: RowKind, item: Item, link: str, date: str) -> str:
+    """Rows that say whom they come from."""
+    name = PUBLISHERS[kind]
+    if kind is RowKind.SOURCE_COLUMN:
+        return f"<tr><td>{link}</td><td>{item.category}</td><td>{name}</td><td>{date}</td></tr>"
+    if kind is RowKind.SOURCE_BRACKET:
+        return f"<li><em>[{name}]</em>{link}<span>{date}</span></li>"
+    if kind is RowKind.SOURCE_DATE:
+        return f"<li>{link}<span>{name} {date}</span></li>"
+    return f"<li>{link}<i>来源：{name}</i><span>{date}</span></li>"
 
 
 def write_document_number(item: Item) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from catalogue.read import load_catalogue, make_source
 from extractors.article import ArticlePage, read_article
+from extractors.boilerplate import is_attachment
 from extractors.extract import extract, find_missing
 from extractors.html import parse_html
 from extractors.rules import compile_rules
@@ -48,6 +49,8 @@ NEXT_PARTS = {
         "http://a.cn/x/t20260105_33_2.html",
     ),
     "a parameter": ("http://a.cn/v.aspx?id=7", '<a href="v.aspx?id=7&amp;page=2">2</a>', "http://a.cn/v.aspx?id=7&page=2"),
+    "a part with its whole path": ("http://a.cn/x/5119.html", '<a href="/x/5119_2.html#top">2</a>', "http://a.cn/x/5119_2.html"),
+    "a folder of the same name is no part": ("http://a.cn/x/5119.html", '<a href="/x/5119/2.html">2</a><a href="/go?to=/x/5119_2.html">3</a>', None),
     "another article is no part": ("http://a.cn/x/t20260105_33.html", '<p>下一篇：<a href="t20260105_34.html">另一篇</a></p>', None),
     "another record is no part": ("http://a.cn/v.aspx?id=7", '<p>下一页：<a href="v.aspx?id=8">另一篇</a></p>', None),
     "a numbered neighbour is no part": ("http://a.cn/x/post_7.html", '<a href="post_8.html">下一页</a>', None),
@@ -82,6 +85,14 @@ FILES = {
 def test_the_files_of_an_article_are_listed(case: str) -> None:
     tail, expected = FILES[case]
     assert expected == [(file.name, file.url, file.format) for file in read(URL, tail).article.attachments]
+
+
+@pytest.mark.parametrize(("expected", "hrefs"), [
+    (True, ("/f/1.PDF", "a.docx?v=2", "b.xls#1", "/downfile.aspx?id=3", "/Attach/7", "/x/download.jsp?f=1")),
+    (False, ("", "/docs/index.html", "a.pdfs", "a.xls.html", "pdf")),
+])  # fmt: skip
+def test_an_address_tells_a_file(expected: bool, hrefs: tuple[str, ...]) -> None:
+    assert [expected] * len(hrefs) == [is_attachment(href) for href in hrefs]
 
 
 def test_an_article_of_nothing_but_a_file_is_its_name() -> None:

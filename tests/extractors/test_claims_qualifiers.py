@@ -45,6 +45,11 @@ def test_a_group_keeps_the_words_that_set_it_apart() -> None:
     assert ["低保对象", "其他困难群众"] == qualifiers("住院救助比例:低保对象80%,其他困难群众50%。", "population")
 
 
+def test_what_a_bracket_counts_in_is_not_whom_the_value_is_for() -> None:
+    text = "职工医保门诊:一级医疗机构(含乡镇卫生院、社区卫生服务中心)65%,二级55%。"
+    assert ["一级", "二级"] == qualifiers(text, "hospital")
+
+
 def test_brackets_right_after_an_amount_qualify_it() -> None:
     assert ["男", "女"] == qualifiers("职工医保累计缴费须满30年(男)、25年(女)。", "gender")
 

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from models.claim import CN
+from models.mention import MentionKind
 from tests.extractors.claim_records import read_claims
 
 
@@ -26,6 +27,11 @@ def regions(text: str, title: str = "") -> list[tuple[str | None, str | None]]:
         ("济南市(不含莱芜区、钢城区)失业金每月1890元。", [("370100", None)]),
         ("南阳市中心城区(宛城、卧龙)失业金每月1890元。", [("411300", "中心城区")]),
         ("海南海口、三亚月最低工资2010元,其余市县1850元。", [("460100", None), ("460200", None), ("460000", "其余市县")]),
+        (
+            "合肥市区月最低工资2060元,其余县1930元;芜湖市区1900元,其余县1800元。",
+            [("340100", "市区"), ("340100", "其余县"), ("340200", "市区"), ("340200", "其余县")],
+        ),
+        ("陕西最低工资秦都区2376元,渭滨区2250元,其余县2130元。", [("610402", None), ("610302", None), ("610000", "其余县")]),
         ("绵阳涪城区、游仙区等主城区失业金每月1890元。", [("510700", "涪城区、游仙区等主城区")]),
         ("青岛市内三区公积金租房提取每月1500元,城阳每月1200元。", [("370200", "市内三区"), ("370214", None)]),
         ("广州市辖区内失业金统一为每月2250元。", [("440100", None)]),
@@ -93,6 +99,8 @@ def test_a_deictic_word_is_the_unit_that_it_means_within_its_sentence(text: str,
         ("我市失业金领取期限最长24个月。", "安康失业金", "610900"),
         ("固定等待期为2-6个月。", "西安医保断缴", CN),  # within what the nation allows
         ("女职工产假158天。", "产假有多少天", None),
+        ("女职工享受98天产假。", "四川省女职工劳动保护规定", "510000"),
+        ("女职工享受98天产假。", "四川女职工产假新规定", CN),
     ],
 )
 def test_a_rule_of_the_nation_is_local_where_the_article_or_its_value_is(text: str, title: str, code: str | None) -> None:
@@ -103,3 +111,8 @@ def test_a_long_row_of_areas_costs_no_more_than_its_length() -> None:
     started = time.perf_counter()
     read_claims("市区、" * 20_000, title="西安失业金")
     assert time.perf_counter() - started < 5
+
+
+def test_the_evidence_of_an_area_is_its_own_word() -> None:
+    (claim,) = read_claims("钦州市区失业金每月1870元。")
+    assert ["市区"] == [mention.raw for mention in claim.mentions if mention.kind is MentionKind.REGION]

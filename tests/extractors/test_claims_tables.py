@@ -118,7 +118,26 @@ def test_a_place_glued_to_its_value_and_units_on_a_line_of_their_own() -> None:
     assert ("min_wage_monthly", "120116", "2330") in rows(text)
 
 
-def test_lines_cut_by_commas_are_rows() -> None:
+def test_nothing_need_stand_above_the_heads_of_rows() -> None:
+    text = "（单位：元/月）\n          养老   失业\n上限  24042  23042\n下限  4808  4608"
+    assert [("base_ceiling", "350200", "24042"), ("base_ceiling", "350200", "23042")] == rows(text, "厦门2025年社保缴费基数")[:2]
+    assert ["养老", "失业"] * 2 == told(text, "insurance", "厦门2025年社保缴费基数")
+
+
+@pytest.mark.parametrize("text", ["一档 二档 三档\n2490 2260 2010", "一档 | 二档 | 三档\n2490 | 2260 | 2010"])
+def test_a_first_column_like_the_others_holds_values(text: str) -> None:
+    assert ["2490", "2260", "2010"] == [row[2] for row in rows(text, "浙江省月最低工资标准（元）")]
+    assert ["一档", "二档", "三档"] == told(text, "tier", "浙江省月最低工资标准（元）")
+
+
+def test_a_row_may_date_the_others() -> None:
+    text = "上限｜25515元\n下限｜5103元\n执行期｜2025.7.1-2026.6.30"
+    assert [("2025-07-01", "2026-06-30")] * 2 == [period[:2] for period in since(text, "苏州市社会保险缴费基数")]
+
+
+def test_lines_cut_by_commas_or_strokes_are_rows() -> None:
+    text = "人员类别/个人缴费/财政补助\n普通居民/400元/700元\n大学生/380元/700元"
+    assert ["400", "700", "380", "700"] == [row[2] for row in rows(text, "2026年济宁居民医保")]
     assert ["140100", "140200"] == [row[1] for row in rows("地市,月标准,小时标准\n太原市,2150,—\n大同市,2050,—", "山西最低工资")]
 
 
@@ -135,6 +154,13 @@ def test_bands_of_heads_and_headers() -> None:
     assert ["(14000,50000]", "(200000,)"] == told(amounts, "amount_band", "居民大病保险")
     tiers = "缴费档次 | 100元 | 500元 | 2000元\n政府补贴 | 30元 | 60元 | 120元"
     assert ["100", "500", "2000"] == told(tiers, "tier", "城乡居民养老保险缴费补贴标准")
+
+
+def test_bare_ages_at_the_head_of_rows_are_ages() -> None:
+    text = "退休年龄（周岁） | 计发月数\n50 | 195\n60 | 139"
+    assert ["50", "60"] == told(text, "age", "养老金计发月数")
+    ages = "人员 | 原退休年龄 | 现退休年龄\n男职工 | 60周岁 | 63周岁"
+    assert ["60", "63"] == [row[2] for row in rows(ages)]
 
 
 def test_a_bare_year_is_a_period_only_in_a_column_of_years() -> None:

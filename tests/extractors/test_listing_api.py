@@ -172,12 +172,13 @@ def test_seconds_of_the_epoch_are_a_time_in_china() -> None:
     assert first is not None
     articles = [
         {"title": "关于印发<em>工伤</em>保险&amp;预防办法的通知", "url": "http://rsj.example.test/gkmlpt/content/1/103/post_103.html", "date": 1722441600},
-        {"title": "关于调整基数的通知", "url": "/gkmlpt/content/1/102/post_102.html", "display_publish_time": 1722441600123},
+        {"title": "关于调整基数的通知", "url": "/gkmlpt/content/1/102/post_102.html", "display_publish_time": 1722441600123, "publisher": "示例市医保局"},
     ]  # fmt: skip
     listing = parse_answer(json.dumps({"articles": articles, "total": 230}), first, source)
     assert ["关于印发工伤保险&预防办法的通知", "关于调整基数的通知"] == [link.title for link in listing.links]
     assert {datetime(2024, 8, 1, tzinfo=SHANGHAI)} == {link.listed_at for link in listing.links}
     assert f"https://{HOST}/gkmlpt/content/1/102/post_102.html" == listing.links[1].url
+    assert [None, "示例市医保局"] == [link.publisher for link in listing.links]
     assert "2" == query(listing.next)["page"]
 
 

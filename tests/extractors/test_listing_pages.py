@@ -54,6 +54,25 @@ def find_next(pager: str, url: str = LISTING_URL) -> str | None:
         ),
         ("2.html", '<script>$("#page").pagination({pageIndex:0,pageSize:15,total:444});</script>'),
         ("index_2.html", '<script>$("#p").pagination("setPage", 1, 20);</script>'),
+        # boxes and buttons without any link
+        (
+            "list_2.html",
+            '<select onchange="location.href=this.value"><option value="list_1.html">1</option><option value="list_2.html">2</option></select>',
+        ),
+        (
+            "p3.html",
+            '<select name="p"><option value="p1.html">第1页</option><option value="p2.html" selected>第2页</option><option value="p3.html">第3页</option></select>',
+        ),
+        (
+            "list_2.html",
+            """<select onchange="location.href='list_'+this.options[this.selectedIndex].value+'.html'"><option value="1">1/9</option><option value="2">2/9</option></select>""",
+        ),
+        (
+            "list-2.html",
+            '<script>function turn(n){location.href="list-"+n+".html";}</script><select onchange="turn(this.value)"><option value="1" selected>1</option><option value="2">2</option></select>',
+        ),
+        ("index_2.html", """<button onclick="location.href='index_2.html'">下一页</button>"""),
+        ("index_2.html", '<button data-url="index_2.html">下一页 ></button>'),
         # links by their picture, class or relation
         ("index_2.html", '<a href="index_2.html"><img src="n.gif" alt="下一页"></a>'),
         ("index_2.html", '<ul class="pages"><li class="next"><a href="index_2.html"><i></i></a></li></ul>'),
@@ -185,6 +204,13 @@ def test_the_next_page_is_found(expected: str, pager: str) -> None:
         '<script>var currentPage = 0; var countPage = 1;</script>',
         '<script>var num=1; var i=1; function more(){ $.get("index_" + i + ".html", show); i++; }</script>',
         "<span>共9条 1/1</span>",
+        '<select onchange="location.href=this.value"><option value="p1.html">1</option><option value="p2.html" selected>2</option></select>',
+        '<select onchange="location.href=this.value"><option value="2025.html">2025</option><option value="2026.html">2026</option></select>',
+        """<select onchange="location.href='?month='+this.value"><option value="1">1</option><option value="2">2</option></select>""",
+        '<select onchange="location.href=this.value"><option value="">选择</option><option value="a.html">1</option><option value="b.html">2</option></select>',
+        '<select name="size"><option>1</option><option>2</option></select>',
+        '<button onclick="slide()">下一页</button><button disabled data-url="index_2.html">下一页</button>',
+        '<a href="javascript:;">下一页</a><select onchange="location.href=this.value"><option value="p1.html">1</option><option value="p2.html">2</option></select>',
         '<span>下一页</span><div onclick="next()">下一页</div>',
         '<script>laypage.render({elem:"p", count:10, limit:15, curr:1, jump:function(o){ location.href="?page="+o.curr; }});</script>',
         '<script>$(".box").slidePage({page:1, total:5, size:1});</script>',

@@ -164,6 +164,16 @@ def test_a_saved_page_is_read_without_a_request(capsys: pytest.CaptureFixture[st
     table = tomllib.loads(outcome.out)
     assert (0, "trs", "示例社保网", ["news.example.test"]) == (outcome.code, table["family"], table["name"], table["hosts"])
     assert "rows       6, 100 % with a date" in outcome.err
+    assert "a publisher in" not in outcome.err
+
+
+def test_the_publishers_and_categories_that_rows_name_are_shown(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    rows = make_rows('<li><em>[社保]</em><a href="{path}">{title}</a><i>来源：示例市人社局{day}</i><span>{date}</span></li>')
+    page = save(tmp_path, make_page(f"<ul>{rows.replace('示例市人社局18', '示例日报').replace('示例市人社局12', '示例日报')}</ul>"))
+    shown = call(capsys, "sources", "probe", page, "--url", "https://news.example.test/zcfg/index.html").err
+    assert "a category in 6 (社保 6)" in shown
+    assert "a publisher in 6 (示例日报 2, 示例市人社局" in shown
+    assert ", …)" in shown
 
 
 def test_a_page_that_a_script_fills_is_told_from_a_list(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def test_a_listing_comes_out_as_its_truth(server: ReplicaServer, exhibit: Exhibi
     assert scene.pages == walked.pages
     named = [row.category for row in scene.rows if row.category is not None]
     assert named == [link.category for link, row in zip(walked.links, scene.rows, strict=True) if row.category is not None]
+    assert [row.publisher for row in scene.rows] == [link.publisher for link in walked.links]
 
 
 @pytest.mark.parametrize("exhibit", [mark("verdict", one) for one in UNREADABLE])

@@ -106,9 +106,9 @@ def test_a_pager_that_promises_too_much_ends_quietly_and_loses_nothing(nights: N
 @pytest.mark.parametrize("exhibit", [mark("night", one) for one in ASKED])
 def test_rows_that_come_to_a_form_or_from_an_interface_are_all_there(nights: Nights, exhibit: Exhibit) -> None:
     origin = f"http://{exhibit.host}:{nights.port}"
-    listed = nights.query("SELECT title, url, listed_at FROM listing_entry WHERE source_id = ?", exhibit)
-    found = {(title, url, read_instant(at)) for title, url, at in listed}
-    assert {(row.title, f"{origin}{row.path}", row.listed_at) for row in exhibit.scene_on(1).rows} == found
+    listed = nights.query("SELECT title, url, listed_at, publisher FROM listing_entry WHERE source_id = ?", exhibit)
+    found = {(title, url, read_instant(at), publisher) for title, url, at, publisher in listed}
+    assert {(row.title, f"{origin}{row.path}", row.listed_at, row.publisher) for row in exhibit.scene_on(1).rows} == found
 
 
 def read_instant(stored: object) -> datetime | None:

@@ -37,8 +37,15 @@ ARTICLE_KNOBS: dict[str, type[StrEnum]] = {
 # Exhibits by knob, as `replica.gallery.gallery` names them: what is awaited alone is not asked for in company.
 PREFIXES = {"listed": "listing list", "row": "listing row", "anchor": "listing anchor"}
 ARTICLE_PREFIXES = {"date": "article when", "extra": "article extra"}
-# No truth is defined: a board or a catalogue without its main date shows its other dates only.
-UNDEFINED = frozenset(product(("row=questions", "row=disclosure"), ("date=none", "date=split-big", "date=split-inline")))
+# No truth is defined: a board or a catalogue without its main date shows its other dates only, and where no row of a page has a year, none
+# has an address that tells it either.
+UNDEFINED = frozenset(
+    (
+        *product(("row=questions", "row=disclosure"), ("date=none", "date=split-big", "date=split-inline")),
+        *product(("anchor=no-address",), ("date=month-day", "date=month-day-bracketed", "listed=this-year")),
+    )
+)
+LISTING_PAIRS = [("row", "anchor"), ("row", "listed"), ("row", "date"), ("listed", "date"), ("anchor", "listed"), ("anchor", "date")]
 
 
 def is_listing_right(**turned: StrEnum) -> bool:
@@ -91,7 +98,7 @@ def list_awaited(kind: str, first: str, second: str) -> set[str]:
     return {pair for pair in pairs if pair.startswith(f"{first}=") and f" {second}=" in pair}
 
 
-@pytest.mark.parametrize(("first", "second"), [("row", "anchor"), ("row", "listed"), ("row", "date"), ("listed", "date")])
+@pytest.mark.parametrize(("first", "second"), LISTING_PAIRS)
 def test_two_knobs_of_a_listing_do_not_disturb_each_other(first: str, second: str) -> None:
     wrong = set(find_wrong(first, second, LISTING_KNOBS, PREFIXES, "listing", is_listing_right))
     assert list_awaited("listing", first, second) == wrong

@@ -82,7 +82,7 @@ def sample_extraction() -> Extraction:
 
 
 def row(title: str, url: str | None, day: datetime | None = PUBLISHED) -> Link:
-    return Link("songjiang", url, title, day, Precision.DAY if day else None, "通知")
+    return Link("songjiang", url, title, day, Precision.DAY if day else None, "通知", "松江日报")
 
 
 def sample_listing(next_url: str | None = "https://rsj.example.gov.cn/index_1.html") -> Listing:

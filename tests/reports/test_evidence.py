@@ -93,8 +93,10 @@ def test_an_extraction_in_the_terminal_shows_fields_claims_and_problems() -> Non
 def test_a_listing_in_the_terminal_and_as_json() -> None:
     text = printed(render_listing(sample_listing()))
     assert "第一条" in text
+    assert "松江日报" in text
     assert "https://rsj.example.gov.cn/index_1.html" in text
     assert "\x1b" not in text
     body = json.loads(render_listing_json(sample_listing(None)))
     assert ["2026-03-05", None] == [item["date"] for item in body["items"]]
+    assert {("通知", "松江日报")} == {(item["category"], item["publisher"]) for item in body["items"]}
     assert body["next"] is None

@@ -18,7 +18,7 @@ from models.page import FetchOutcome, Request, make_post
 from models.units import Comparator, Precision, Unit
 from tests.warehouse.factory import CATALOGUE, GUIDE, NANJING, OFFICIAL, PAPER, Nights, claim, extraction, fetched, instant
 from tests.warehouse.look import ask, timeline, whole
-from warehouse.known import archived_articles, known_pages
+from warehouse.known import archived_articles, known_pages, waiting_links
 from warehouse.load import load_batch
 from warehouse.settle import settle_facts
 
@@ -37,6 +37,13 @@ def test_loading_twice_changes_nothing(nights: Nights) -> None:
     again = nights.load(OFFICIAL, reading)
     assert (0, 0, 0, 0) == (again.new_articles, again.revised_articles, again.claims_opened, again.claims_closed)
     assert before == whole(nights.ledger)
+
+
+def test_a_row_of_a_listing_is_kept_whole_and_is_the_same_row_whoever_it_is_read_to_come_from(nights: Nights) -> None:
+    nights.open()
+    row = Link("official", TWO, "另一篇", instant(date(2026, 3, 1)), Precision.MINUTE, "通知", "示例日报")
+    nights.load(OFFICIAL, extraction(OFFICIAL, ONE, related=(row, replace(row, publisher=None))))
+    assert (row,) == waiting_links(nights.ledger, "official", date(2020, 1, 1))
 
 
 def test_addresses_of_any_length_are_keys_on_both_databases(nights: Nights) -> None:
