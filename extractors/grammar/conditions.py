@@ -10,6 +10,13 @@ from extractors.quantities import Amount
 BREAK_REACH = 8  # characters between the break and its length
 PAID = "缴交存"
 GIVEN = ("补", "补贴", "补助")
+SPOKEN_BEFORE = re.compile(
+    r'(?:[到至为是交缴补报打收领存提贷给发够按从由]|只要|只需|最[低高多少]|[上下]限|低于|不到|高于|超过|封顶|每月|每年|一年|一个月)$'
+)
+SPOKEN_AFTER = re.compile(r'了|的|起|一?个?人|到手|块|公积金|补|涨|调|升|降|[,。;、!~)]|$')
+HEADS = ("hospital", "tier", "population", "per")
+LEAST_SUM, MOST_SUM, SPOKEN_REACH = 15, 3_000_000, 4  # yuan, yuan, characters
+YEARS, YEAR_DIGITS = range(1980, 2040), 4
 RESUMED = re.compile(r'[再续缴交]|重新|恢复|正常')  # 断保再续需等3个月: the break is over
 JOINTS = ("或", "、", "和")
 
@@ -113,9 +120,25 @@ def _same_kind(role: Role) -> bool:
     return not role.verb and not role.new
 
 
+def _is_spoken(walk: Walk, index: int) -> bool:
+    """涨到4952了, 交200补30, 县医院500、三甲1000: a sum of money as people say it, without its unit."""
+    token, text = walk.sentence.tokens[index], walk.text
+    amount = token.amount
+    if amount is None or amount.ordinal or not LEAST_SUM <= amount.low <= MOST_SUM or text[token.start] not in "123456789":
+        return False
+    if amount.low in YEARS and token.end - token.start == YEAR_DIGITS:
+        return False
+    start = max(walk.sentence.clause_starts[index], token.start - SPOKEN_REACH)
+    before = walk.sentence.tokens[index - 1] if index else None
+    headed = before is not None and before.end == token.start and any(slot in HEADS for slot, _ in before.features)
+    return (headed or SPOKEN_BEFORE.search(text[start : token.start]) is not None) and SPOKEN_AFTER.match(text, token.end) is not None
+
+
 def stands_alone(walk: Walk, index: int) -> bool:
     """Whether a number without a unit can be a value: right after a word that names one, and before a sign."""
     token = walk.sentence.tokens[index]
+    if _is_spoken(walk, index):
+        return True
     following = walk.text[token.end : token.end + 1]
     before = walk.sentence.tokens[index - 1] if index else None
     if before is None or ("一" <= following <= "鿿"):
