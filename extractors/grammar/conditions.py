@@ -14,7 +14,7 @@ SPOKEN_BEFORE = re.compile(
     r'(?:[到至为是交缴补报打收领存提贷给发够按从由]|只要|只需|最[低高多少]|[上下]限|低于|不到|高于|超过|封顶|每月|每年|一年|一个月)$'
 )
 SPOKEN_AFTER = re.compile(r'了|的|起|一?个?人|到手|块|公积金|补|涨|调|升|降|[,。;、!~)]|$')
-HEADS = ("hospital", "tier", "population", "per")
+HEADS = ("hospital", "tier", "population", "per", "measure", "bound")
 LEAST_SUM, MOST_SUM, SPOKEN_REACH = 15, 3_000_000, 4  # yuan, yuan, characters
 YEARS, YEAR_DIGITS = range(1980, 2040), 4
 RESUMED = re.compile(r'[再续缴交]|重新|恢复|正常')  # 断保再续需等3个月: the break is over
@@ -66,7 +66,7 @@ def pays_for(walk: Walk, index: int, amount: Amount) -> bool:
     """缴200元补30元: what is paid names the tier of what is given."""
     tokens = walk.sentence.tokens
     later = next((i for i in range(index + 1, min(index + 4, len(tokens))) if tokens[i].amount is not None), None)
-    if later is None or amount.dim != "money" or walk.sentence.places[later].clause != walk.sentence.places[index].clause:
+    if later is None or amount.dim not in ("money", "bare") or walk.sentence.places[later].clause != walk.sentence.places[index].clause:
         return False
     given = walk.text[amount.end : tokens[later].start]
     return walk.text[amount.start - 1] in PAID and given.endswith(GIVEN)
@@ -98,7 +98,7 @@ def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
     """Whether an amount that is itself no condition follows in the segment, so that this one may be its condition."""
     sentence = walk.sentence
     role = read_role(walk.text, amount, sentence.clause_starts[index], walk.scanner)
-    if is_reached(role) and walk.text[amount.end : amount.end + 1] in (",", "。", ")", ""):
+    if is_reached(role) and walk.text[amount.end : amount.end + 1] in (",", "。", ")", "是", ""):
         return False
     then, deadline = role.then, amount.dim in ("day", "workday") and not role.then
     for later in range(index + 1, min(index + 11, len(sentence.tokens))):

@@ -40,7 +40,7 @@ RISE_AFTER = re.compile(r'(?:的?(?:比例|标准|幅度))?(?:挂钩|相应|统�
 OPERAND_AFTER = re.compile(r'的\d|×|\*|的百分之|÷')
 PLUS_BEFORE = re.compile(r'[\d%元](?:\+|加|再加|另加|外加|加上)$')
 AT_LEAST = re.compile(
-    r'(?:不[得能应可](?:超过|低于|少于|高于|大于|小于)|[年已缴交]满|累计满|满|达到?|够|超过|超出|高出|高于|大于|多于|不足|不满|未满|低于|小于|少于|未达到|不到'
+    r'(?:不[得能应可](?:超过|低于|少于|高于|大于|小于)|[年已缴交]满|累计满|满|达到?|够|超过|超出|高出|(?<=[付费担])过|高于|大于|多于|不足|不满|未满|低于|小于|少于|未达到|不到'
     r'|不超过|不低于|不少于|不高于|未超过|起付(?:线|标准)(?:以上)?[至到]|第|毕业|每(?:多[缴交])?|出生后?)了?$'
 )
 MAY_NOT = re.compile(r'^不[得能应可]')
@@ -146,7 +146,7 @@ def is_reached(role: Role) -> bool:
 
 def side_of(role: Role) -> str:
     """ "above" or "below" where the amount is a threshold, else ""."""
-    if role.lead in ("超过", "超出", "高出", "高于", "大于", "多于"):
+    if role.lead in ("超过", "超出", "高出", "过", "高于", "大于", "多于"):
         return "above"
     return "below" if role.lead in ("低于", "不足", "不满", "未满", "小于", "少于", "未达到", "不到") else ""
 
@@ -181,7 +181,7 @@ def compare(role: Role, text: str, amount: Amount, lower_bound: bool) -> Compara
 
 def low_open(role: Role, amount: Amount) -> bool:
     """Whether the lower end of a band excludes the number itself."""
-    return role.lead in ("超过", "超出", "高出", "高于", "大于", "多于") or (
+    return role.lead in ("超过", "超出", "高出", "过", "高于", "大于", "多于") or (
         amount.dim == "money" and role.tail == "以上" and not role.held
     )
 
