@@ -13,6 +13,7 @@ UNIT_LEAD = re.compile(r'(?:每[人月年日天孩张名户]|每小时|人均|�
 ABOUT_BEFORE = ("约", "大约", "大概", "大致", "将近", "接近", "近", "大约在", "大概在", "估计", "约为", "约合", "大约是", "到手")
 PART = re.compile(r'\(含[^)\d%]{1,8}$')  # 9%(含生育0.5%): a part of the value before
 SHARED, HALF = ("各承担", "各负担", "各分担", "各出", "各自承担"), 50  # 单位和个人各承担50%: halves of a premium
+GUESSED = re.compile(r'(?:大约|大概|估计|差不多)(?:每月)?[能可要会]?(?:领|拿|交|缴|有|在)到?$')  # 大概能领1100
 SUMS = ("(合计", "(共计", "(总计", "(即每年", "相当于", "按月就是", "每月就是", "平均下来每月", "平摊到每月")  # what somebody added up
 ABOUT_AFTER = re.compile(
     r'(?:元|个月|%|年|岁)?(?:左右|上下|不等|多(?![缴子了出一二三四五六七八九十\d])|余|出头)|几|的?(?:整数)?倍数|的整数倍|整数倍'
@@ -88,6 +89,7 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
         or core.endswith(ABOUT_BEFORE)
         or before.endswith(SUMS)
         or PART.search(before) is not None
+        or GUESSED.search(core) is not None
         or ABOUT_AFTER.match(after) is not None
     )
     held = bool(tail and tail["held"] and "不" not in tail["held"]) or "(含" in after[:6]

@@ -35,6 +35,34 @@ def test_a_numbering_and_a_clause_lend_no_unit(text: str) -> None:
     assert [] == [value for _, value in values(text) if value in (1.0, 3.0, 139.0)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("社保基数下限从4200涨到4500了。", [("base_floor", 4200.0), ("base_floor", 4500.0)]),
+        ("新农合今年要交410一个人。", [("resident_medical_premium", 410.0)]),
+        ("住院门槛费:县医院500、三甲1100。", [("inpatient_deductible", 500.0), ("inpatient_deductible", 1100.0)]),
+        ("居民养老交300补40。", [("resident_pension_subsidy", 40.0)]),
+        ("门诊一年封顶160,村里看病报60%。", [("outpatient_cap", 160.0), ("outpatient_rate", 60.0)]),
+    ],
+)
+def test_a_sum_of_money_is_read_as_people_say_it(text: str, expected: list[tuple[str, float]]) -> None:
+    assert expected == values(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "失业金申领拨打12333转人工。",
+        "参保人数从320升到356,居民医保覆盖面扩大。",
+        "我从2008交到2023,养老保险没断过。",
+        "按60%档交15年养老,大概能领1100。",
+        "住院花了12000,自己出了3600。",
+    ],
+)
+def test_other_bare_numbers_are_no_sums(text: str) -> None:
+    assert [] == values(text)
+
+
 def test_a_factor_without_a_word_is_a_multiple() -> None:
     assert [("injury_death_multiple", 20.0)] == values("工亡补助金=全国城镇居民人均可支配收入×20。")
 
