@@ -98,7 +98,7 @@ def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
     """Whether an amount that is itself no condition follows in the segment, so that this one may be its condition."""
     sentence = walk.sentence
     role = read_role(walk.text, amount, sentence.clause_starts[index], walk.scanner)
-    if is_reached(role) and walk.text[amount.end : amount.end + 1] in (",", "。", ")", "是", ""):
+    if is_reached(role) and walk.text[amount.end : amount.end + 1] in (",", "。", ")", "是", "才", "方", ""):
         return False
     then, deadline = role.then, amount.dim in ("day", "workday") and not role.then
     for later in range(index + 1, min(index + 11, len(sentence.tokens))):

@@ -128,7 +128,7 @@ def _change(core: str, after: str, scanner: Scanner) -> str:
         direction = scanner.changes.get(core[-length:]) if len(core) >= length else None
         if direction is not None:
             return "" if core[:-length].endswith("最") else direction
-    if core.endswith(("(+", "↑", "(-", "↓")):  # 4812元(+350元)
+    if core.endswith(("+", "↑", "(-", "↓")):  # 4812元(+350元)
         return "up" if core[-1] in "+↑" else "down"
     return "up" if BY.search(core) and RISE_AFTER.match(after) else ""
 

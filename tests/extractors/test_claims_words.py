@@ -229,3 +229,30 @@ def test_a_value_is_read_under_its_everyday_name(text: str, expected: list[tuple
 )
 def test_what_happened_to_somebody_or_belongs_elsewhere_states_no_rule(text: str) -> None:
     assert [] == values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "职工养老(单位16%,个人8%)、职工医保(单位7%,个人2%)。",
+            [("pension_rate", 16.0), ("pension_rate", 8.0), ("medical_rate", 7.0), ("medical_rate", 2.0)],
+        ),
+        ("居民医保人均筹资1080元:个人410元,财政670元。", [("resident_medical_premium", 410.0), ("resident_medical_subsidy", 670.0)]),
+    ],
+)
+def test_a_word_behind_a_colon_or_a_bracket_tells_of_what_follows(text: str, expected: list[tuple[str, float]]) -> None:
+    assert expected == values(text)
+
+
+def test_a_plus_sign_adds_to_the_value_before_it() -> None:
+    assert [("maternity_days", 158.0), ("maternity_extra_days", 15.0)] == values("产假158天;难产+15天。")
+
+
+def test_a_time_right_beside_an_amount_rules_out_indicators_of_another_time() -> None:
+    assert [("ltc_premium", 100.0), ("ltc_benefit", 55.0)] == values("长护险筹资每人每年100元;待遇机构每天55元。")
+
+
+def test_a_difference_of_a_group_stands_beside_other_indicators_of_that_group() -> None:
+    claims = read_claims("职工门诊起付线在职600元、退休400元;比例一级75%、二级65%,退休人员提高5个百分点。")
+    assert ("outpatient_rate", "delta") in [(claim.indicator, claim.quantity.comparator.value) for claim in claims]
