@@ -8,7 +8,7 @@ from extractors.regions_gazetteer import Gazetteer
 from extractors.regions_units import Place
 from models.claim import CN
 
-PREFECTURES = r'盟市|州市|市州|地市州|地州市|地州|地市|设区市|城市|[市盟]\(州\)|[州盟]\(市\)|地\(州、?市\)'  # they lie in a province
+PREFECTURES = r'盟市|市地|州市|市州|地市州|地州市|地州|地市|设区市|城市|[市盟]\(州\)|[州盟]\(市\)|地\(州、?市\)'  # they lie in a province
 COUNTIES = r'县\(市(?:、?区)?\)区?|县市区?|县\(?区\)?|市县区?|市区县|旗县(?:市区|区|市)?|区市县?|区县市?|乡镇|县'
 PLAIN = r'地区|区域|市|区|地方'
 REST = rf'(?:其余|其他|其它|剩余|余下)(?:的)?(?:各)?(?:[\d一二三四五六七八九十两]+个?)?(?:{PREFECTURES}|{COUNTIES}|{PLAIN})'
@@ -24,22 +24,21 @@ ZONES = (
     r'(?:高新(?:技术产业(?:开发)?)?区|经开区|经济(?:技术)?开发区|综合(?:实验|试验|保税)区|自贸(?:试验)?区|(?<![经济术])开发区'
     r'|旅游度假区|产业园区|工业园区|管理区)'
 )
-FIRST = (
-    '(?=[其剩余所下各中主市两三四五六七八九城州盟县区高经综自开旅产工管远近郊农])'  # what an item begins with; spares trying all of them
-)
-ITEM = rf'(?:{REST}|{EACH}|{CENTRE}|{ZONES}|{BARE})'
+FIRST = '(?=[一二其剩余所下各中主市两三四五六七八九城州盟县区高经综自开旅产工管远近郊农])'  # spares trying every item everywhere
+COUNTED = r'[一两二三四五六七八九十]{1,2}[县区旗][一两二三四五六七八九十]{1,2}[市区县]'  # 四县一市
+ITEM = rf'(?:{COUNTED}|{REST}|{EACH}|{CENTRE}|{ZONES}|{BARE})'
 # The offices of such areas are addressed, not paid: 各县(市、区)人社局.
 BODIES = (
     r'(?![一-鿿]{0,6}?(?:政府|人社|人力资源|财政局|医保局|医疗保障局|税务|社保(?:局|中心|经办)|公积金(?:管理)?中心|有关部门|各部门|管委会|经办机构)|'
     r'[应要须可])'
 )
 AREA = re.compile(
-    rf'{FIRST}(?>{ITEM}(?:(?:、|及|和|与|以及){ITEM}){{0,5}}(?:等(?=地))?){BODIES}(?=[^。;\n|]{{0,30}}?\d|\s*(?:\||:|$))', re.MULTILINE
+    rf'{FIRST}(?>{ITEM}(?:(?:、|及|和|与|以及){ITEM}){{0,5}}(?:等(?=地))?){BODIES}(?=(?:\([^()\n]{{0,80}}\))?[^。;\n|]{{0,30}}?\d|\s*(?:\||:|$))',
+    re.MULTILINE,
 )
 AMONG = re.compile(r'其|剩|余|各|所|下')  # units beside others, not the middle of one
 OF_PROVINCE = re.compile(rf'(?:{PREFECTURES})')
 OF_CITY = re.compile(rf'(?:{COUNTIES})|城区|市区|市辖区|本级|直|市内|城[两三四五六七八九]区')
-ASIDE_LEAD = re.compile(r'\((?:不?含|不?包括|不?包含|除)[^()]{0,3}$')
 ASIDE = re.compile(r'\((?:不?含|不?包括|不?包含|除)[^()]{0,60}\)')
 
 
@@ -56,17 +55,18 @@ class Area:
 def find_areas(text: str, places: Sequence[Place], gazetteer: Gazetteer, home: str | None) -> list[Area]:
     """The areas of a text whose values follow them; `places` are its places in order, `home` the region of the article."""
     areas: list[Area] = []
+    asides = [match.span() for match in ASIDE.finditer(text)]
     index = 0
     for match in AREA.finditer(text):
         start, end = match.span()
-        if ASIDE_LEAD.search(text, max(0, start - 6), start):  # 苏州市区(含工业园区): not the place of the value
+        if any(opening < start < closing for opening, closing in asides):  # 苏州市区(含工业园区): not the place of the value
             continue
         while index < len(places) and places[index].end <= start:
             index += 1
         covered = places[index] if index < len(places) and places[index].start < end else None
         if covered is not None and (covered.end >= end or covered.start >= start):
             continue
-        if _ends_a_list(text, match, places[index - 1 : index]):
+        if _ends_a_list(text, match, places[index - 1 : index]) or _counts(match, places[index - 1 : index], gazetteer):
             continue
         if match[0].startswith("城区") and covered is None and _goes_on(text, start, places[index - 1 : index]):
             continue
@@ -83,6 +83,13 @@ def _ends_a_list(text: str, match: re.Match[str], last: Sequence[Place]) -> bool
     if not last or last[0].end != match.start() - 1:
         return False
     return text[match.start() - 1] == "等" or (text[match.start() - 1] == "、" and match[0].endswith("等"))
+
+
+def _counts(match: re.Match[str], last: Sequence[Place], gazetteer: Gazetteer) -> bool:
+    """Whether an area only counts the places before it: 永春、德化两县一市."""
+    return (
+        bool(last) and last[0].end == match.start() and gazetteer.levels.get(last[0].code) == 3 and re.match(COUNTED, match[0]) is not None
+    )
 
 
 def _goes_on(text: str, start: int, last: Sequence[Place]) -> bool:

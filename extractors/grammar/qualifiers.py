@@ -11,6 +11,7 @@ from extractors.grammar.heads import (
     find_tag,
     is_aside,
     is_employees_share,
+    is_for_all_levels,
     is_of_other_item,
     widen_group,
 )
@@ -74,7 +75,7 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     if own is not None:
         return [own]
     implied = [item for item in view.seen("~" + key) if item[1].start < view.end or not _is_beyond(*item, view, text)]
-    limit = _limit(key)
+    limit = _limit(key) if key != "hospital" or not is_for_all_levels(view, text) else -1.0
     for cost, entry in _candidates(key, view, text):
         if cost > limit or (entry.start >= view.end and _is_beyond(cost, entry, view, text)):
             continue
@@ -139,8 +140,8 @@ def _values_of(key: str, entry: Entry, view: View, text: str) -> list[str]:
     if pair:
         return pair
     if key in (*COPIED, "insurance") and entry.group != -1:
-        seen = _candidates(key, view, text)
-        return list(dict.fromkeys(other.value for _, other in seen if other.group == entry.group))
+        together = [other for _, other in _candidates(key, view, text) if other.group == entry.group]
+        return list(dict.fromkeys(other.value for other in sorted(together, key=_start)))
     return [_with_pregnancy(key, entry.value, view)]
 
 
