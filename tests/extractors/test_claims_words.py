@@ -203,6 +203,8 @@ def test_text_set_with_spaces_is_read_and_quoted_as_printed() -> None:
         ("职工医保统筹基金一年封顶9万元。", [("medical_fund_cap", 90000.0)]),
         ("重度失能老人住养老院,长护险一个月给报1700元。", [("ltc_benefit", 1700.0)]),
         ("钟点工最低不得少于21元一小时。", [("min_wage_hourly", 21.0)]),
+        ("小时工时薪也涨了,天津23元。", [("min_wage_hourly", 23.0)]),
+        ("养老保险交多少年?最低15年。", [("pension_min_contrib_years", 15.0)]),
         ("公积金每月最多能存7900元。", [("hf_deposit_max", 7900.0)]),
         ("大病保险起付1.2万元,最高赔30万元。", [("critical_illness_deductible", 12000.0), ("critical_illness_cap", 300000.0)]),
     ],
