@@ -31,7 +31,7 @@ from models.period import Period
 FEATURE_KINDS = ("schemes", "sites", "measures", "bounds", "qualifiers")
 MARK_KINDS = {"cues": "cue", "markers": "mark"}
 FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys("\u3000\u00a0\u2009", " ")
-NUMBER_HINT = re.compile(r'[\d零〇一二两三四五六七八九十百半]')
+NUMBER_HINT = re.compile(r'[\d零〇一二两三四五六七八九十百半壹贰叁肆伍陆柒捌玖拾佰]')
 VALUED = re.compile(r'[\d。;\n]')
 CHAIN_GAP = re.compile(r'[\s·]{0,2}')
 

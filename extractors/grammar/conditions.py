@@ -10,7 +10,14 @@ from extractors.quantities import Amount
 BREAK_REACH = 8  # characters between the break and its length
 PAID = "缴交存"
 GIVEN = ("补", "补贴", "补助")
-RESUMED = re.compile(r'再|续|重新|恢复')  # 断保再续需等3个月: the break is over
+SPOKEN_BEFORE = re.compile(
+    r'(?:[到至为是交缴补报打收领存提贷给发够按从由]|只要|只需|最[低高多少]|[上下]限|低于|不到|高于|超过|封顶|每月|每年|一年|一个月)$'
+)
+SPOKEN_AFTER = re.compile(r'了|的|起|一?个?人|到手|块|公积金|补|涨|调|升|降|[,。;、!~)]|$')
+HEADS = ("hospital", "tier", "population", "per", "measure", "bound")
+LEAST_SUM, MOST_SUM, SPOKEN_REACH = 15, 3_000_000, 4  # yuan, yuan, characters
+YEARS, YEAR_DIGITS = range(1980, 2040), 4
+RESUMED = re.compile(r'[再续缴交]|重新|恢复|正常')  # 断保再续需等3个月: the break is over
 JOINTS = ("或", "、", "和")
 
 
@@ -59,7 +66,7 @@ def pays_for(walk: Walk, index: int, amount: Amount) -> bool:
     """缴200元补30元: what is paid names the tier of what is given."""
     tokens = walk.sentence.tokens
     later = next((i for i in range(index + 1, min(index + 4, len(tokens))) if tokens[i].amount is not None), None)
-    if later is None or amount.dim != "money" or walk.sentence.places[later].clause != walk.sentence.places[index].clause:
+    if later is None or amount.dim not in ("money", "bare") or walk.sentence.places[later].clause != walk.sentence.places[index].clause:
         return False
     given = walk.text[amount.end : tokens[later].start]
     return walk.text[amount.start - 1] in PAID and given.endswith(GIVEN)
@@ -91,7 +98,7 @@ def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
     """Whether an amount that is itself no condition follows in the segment, so that this one may be its condition."""
     sentence = walk.sentence
     role = read_role(walk.text, amount, sentence.clause_starts[index], walk.scanner)
-    if is_reached(role) and walk.text[amount.end : amount.end + 1] in (",", "。", ")", ""):
+    if is_reached(role) and walk.text[amount.end : amount.end + 1] in (",", "。", ")", "是", "才", "方", ""):
         return False
     then, deadline = role.then, amount.dim in ("day", "workday") and not role.then
     for later in range(index + 1, min(index + 11, len(sentence.tokens))):
@@ -100,7 +107,7 @@ def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
         if deadline and sentence.places[later].clause != sentence.places[index].clause:
             return False
         other = sentence.tokens[later].amount
-        if other is not None:
+        if other is not None and (other.dim != "bare" or stands_alone(walk, later)):
             role = read_role(walk.text, other, sentence.clause_starts[later], walk.scanner)
             if (not is_condition(role, other) or is_reached(role)) and (other.dim != amount.dim or then or not _same_kind(role)):
                 return True
@@ -113,9 +120,25 @@ def _same_kind(role: Role) -> bool:
     return not role.verb and not role.new
 
 
+def _is_spoken(walk: Walk, index: int) -> bool:
+    """涨到4952了, 交200补30, 县医院500、三甲1000: a sum of money as people say it, without its unit."""
+    token, text = walk.sentence.tokens[index], walk.text
+    amount = token.amount
+    if amount is None or amount.ordinal or not LEAST_SUM <= amount.low <= MOST_SUM or text[token.start] not in "123456789":
+        return False
+    if amount.low in YEARS and token.end - token.start == YEAR_DIGITS:
+        return False
+    start = max(walk.sentence.clause_starts[index], token.start - SPOKEN_REACH)
+    before = walk.sentence.tokens[index - 1] if index else None
+    headed = before is not None and before.end == token.start and any(slot in HEADS for slot, _ in before.features)
+    return (headed or SPOKEN_BEFORE.search(text[start : token.start]) is not None) and SPOKEN_AFTER.match(text, token.end) is not None
+
+
 def stands_alone(walk: Walk, index: int) -> bool:
     """Whether a number without a unit can be a value: right after a word that names one, and before a sign."""
     token = walk.sentence.tokens[index]
+    if _is_spoken(walk, index):
+        return True
     following = walk.text[token.end : token.end + 1]
     before = walk.sentence.tokens[index - 1] if index else None
     if before is None or ("一" <= following <= "鿿"):

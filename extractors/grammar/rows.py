@@ -15,6 +15,7 @@ PER_LEAD = re.compile(
     r'(?:最[高多低少]|至多|总?共|合计|累计|总额|不超过)?(?:可以?|能|要|得|需要?|应)?(?:提取|提|支取|缴纳?|交|领取?|报销?|支付|拿|打|返|划|补|存|扣|发|给|贷|为|是)?[到入个]?$'
 )
 LOOK = 16
+FLOOR_WORDS = ("最低", "至少", "最少", "不低于", "不少于", "不得少于")  # 最低15年
 DERIVED = re.compile(r'(?:%|[倍成])(?:就是|即|也就是|是|等于|为|则为|则是)$')  # 60%就是4554元: a share of the value before
 
 
@@ -35,6 +36,8 @@ def force_features(walk: Walk, index: int, amount: Amount, role: Role) -> dict[s
         forced["role"] = "excess"
     if amount.dim == "money" and DERIVED.search(walk.text[max(walk.sentence.start, amount.start - LOOK) : amount.start]):
         forced["derived"] = "yes"
+    if amount.dim == "year" and walk.text.endswith(FLOOR_WORDS, 0, amount.start):
+        forced["floor"] = "yes"
     if side_of(role):
         forced["side"] = side_of(role)
     return forced

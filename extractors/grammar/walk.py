@@ -152,12 +152,20 @@ def make_view(walk: Walk, index: int, forced: dict[str, str]) -> View:
         if other.amount is not None:
             passed = max(passed, 1.0)
             continue
+        if _is_shut_off(walk.text, token.end, other.start):
+            passed = max(passed, 2.0)
         for slot, value in other.features:
             if slot not in BESIDE:
                 group, bracket = sentence.groups[later], sentence.brackets[later]
                 entry = Entry(value, sentence.places[later], other.start, other.end, group, passed, bracket)
                 ahead.setdefault(slot, []).append(entry)
     return View(walk.memory, ahead, at, token.start, token.end, forced, sentence.brackets[index])
+
+
+def _is_shut_off(text: str, end: int, start: int) -> bool:
+    """Whether a colon opens or a bracket closes between an amount and a word after it, which then tells of what follows."""
+    closed = text.find(")", end, start)
+    return text.find(":", end, start) >= 0 or (closed >= 0 and text.find("(", end, closed) < 0)
 
 
 def add_feature(walk: Walk, index: int, slot: str, value: str) -> None:
