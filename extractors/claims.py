@@ -37,6 +37,7 @@ NUMBERED = re.compile(r'[一二三四五六七八九十]{1,3}[、.]|\([一二三
 PARTS = re.compile(r'[,、。;!?]')
 SEPARATED = re.compile(r'[。;]')
 NAMING = ("measure", "scheme", "site")
+LONGEST_TITLE = 200  # characters; what a longer title or heading says further on is not above the text but a text of its own
 LONGEST_HEADING = 24  # characters of a numbered line that is set as a paragraph
 SHORT = 400  # characters; a shorter text is read whatever it speaks of
 PASSING = 1_000  # characters a word of social insurance; an article on it has many more
@@ -64,7 +65,7 @@ def _read_claims(
     year = article.published_at.year if article.published_at else None
     text = known.text if known is not None else normalise_text(article.text, scanner)
     tokens = scan_text(text, scanner, gazetteer, home, year, known)
-    heading = normalise_text(article.title_stem or article.title, scanner)
+    heading = normalise_text((article.title_stem or article.title)[:LONGEST_TITLE], scanner)
     title = [shift_token(token, OFF_THE_BODY) for token in scan_text(heading, scanner, gazetteer, home, year)]
     if not is_on_insurance(title, tokens, len(text), scanner):
         return (), ()
@@ -149,7 +150,8 @@ class Reading:
         """Takes up one block."""
         stretch = self.text[block.start : block.start + len(block.text)]
         if block.kind is BlockKind.HEADING:
-            self.heading, self.lead, self.lead_in, self.header = tokens, [], [], stretch
+            named = [token for token in tokens if token.end <= block.start + LONGEST_TITLE]
+            self.heading, self.lead, self.lead_in, self.header = named, [], [], stretch[:LONGEST_TITLE]
             self.captions, self.captioned = [], []
             return
         known = len(self.claims)
