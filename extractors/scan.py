@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+from extractors.escapes import replace_surrogates
 from extractors.grammar.frames import Frame, FrameIndex, index_frames, parse_frames
 from extractors.periods import PrintedDate, join_dates, read_date
 from extractors.quantities import Amount, build_number_pattern, join_spans, read_amount
@@ -131,11 +132,12 @@ def scan_text(
 
     `home` decides between places of one name, `year` completes dates without one; `known` are its places where they were read before.
     """
+    try:
+        found = scanner.automaton.find_matches_as_indexes(text)
+    except UnicodeEncodeError:
+        return scan_text(replace_surrogates(text), scanner, gazetteer, home, year, known)
+    words = [Token(Kind.WORD, start, end, scanner.features[index], None, None) for index, start, end in found]
     numbers = _scan_numbers(text, scanner, year)
-    words = [
-        Token(Kind.WORD, start, end, scanner.features[index], None, None)
-        for index, start, end in scanner.automaton.find_matches_as_indexes(text)
-    ]
     if known is not None and known.default == home:
         places = _link_places(text, known.places, gazetteer, home)
     else:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+from extractors.escapes import replace_surrogates
 from extractors.regions_context import read_traditional
 from models.catalogue import Lexicon, Topic
 
@@ -121,7 +122,7 @@ def _best(text: str, matcher: TopicMatcher) -> Match | None:
 def _find_matches(text: str, matcher: TopicMatcher) -> Iterator[Match]:
     """Every trigger that a text fulfils."""
     offsets: dict[str, int] = {}
-    plain = text
+    plain = replace_surrogates(text)
     for character in set(matcher.traditional.findall(text)):
         plain = plain.replace(character, matcher.simplified[character])
     for index, start, _ in matcher.automaton.find_matches_as_indexes(plain, overlapping=True):
