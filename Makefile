@@ -5,13 +5,16 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.ready
 
+FUZZ_SECONDS ?= 60
+BIN_FUZZ     := .venv-fuzz/bin
+STAMP_FUZZ   := .venv-fuzz/.ready
 BIN_PEERS    := .venv-peers/bin
 STAMP_PEERS  := .venv-peers/.ready
 PEERS_PYTHON ?= $(shell for python in python3.12 python3.13 $(PYTHON); do \
   if $$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then echo $$python; exit; fi; done; echo $(PYTHON))
 PEERS_PAGES  ?= benchmarks/peers/data
 
-.PHONY: demo test check bench bench-peers bench-regions docs setup lock clean
+.PHONY: demo test check bench bench-peers bench-regions fuzz docs setup lock clean
 
 demo: $(STAMP)  ## two nights over the replica country, the changes as a table, the report as HTML
 	@$(BIN)/policyledger demo
@@ -34,6 +37,9 @@ bench-peers: $(STAMP_PEERS)  ## our reading of public pages beside that of other
 
 bench-regions: $(STAMP_PEERS)  ## regions in running text beside cpca, jionlp and jieba; REGIONS_ARGS="--gold FILE" for other labelled texts
 	@$(BIN_PEERS)/python -W ignore -m benchmarks.regions $(REGIONS_ARGS)
+
+fuzz: $(STAMP_FUZZ)  ## the extractors under atheris for FUZZ_SECONDS; findings are kept in fuzz-findings/ and fail
+	@$(BIN_FUZZ)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
 
 setup: $(STAMP)
 
@@ -69,6 +75,20 @@ $(STAMP_PEERS): pyproject.toml requirements.lock
 	fi
 	@touch $(STAMP_PEERS)
 
+# Atheris has no place in $(VENV): only Linux has it, and nothing else needs it.
+$(STAMP_FUZZ): pyproject.toml requirements.lock
+	@if command -v uv >/dev/null 2>&1; then \
+	  echo "setting up .venv-fuzz with uv" >&2; \
+	  uv venv --quiet --allow-existing --python $(PYTHON) .venv-fuzz && \
+	  uv pip install --quiet --python $(BIN_FUZZ)/python --compile-bytecode -r requirements.lock --group fuzz; \
+	else \
+	  echo "setting up .venv-fuzz with venv and pip (some minutes)" >&2; \
+	  $(PYTHON) -m venv .venv-fuzz && \
+	  $(BIN_FUZZ)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' && \
+	  $(BIN_FUZZ)/python -m pip install --quiet -r requirements.lock --group fuzz; \
+	fi
+	@touch $(STAMP_FUZZ)
+
 docs: $(STAMP)  ## the generated page of the command line
 	@$(BIN)/typer flows.cli utils docs --name policyledger --output docs/cli.md
 
@@ -77,4 +97,4 @@ lock:  ## pin every dependency for every supported Python; needs uv
 	uv export --quiet --locked --no-emit-project --no-hashes --no-annotate --no-header -o requirements.lock
 
 clean:
-	rm -rf $(VENV) .venv-peers policyledger-data .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers .venv-fuzz policyledger-data .pytest_cache .mypy_cache .ruff_cache .hypothesis
