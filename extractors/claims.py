@@ -38,6 +38,7 @@ PARTS = re.compile(r'[,、。;!?]')
 SEPARATED = re.compile(r'[。;]')
 NAMING = ("measure", "scheme", "site")
 LONGEST_TITLE = 200  # characters; what a longer title or heading says further on is not above the text but a text of its own
+MOST_CAPTIONS = 4  # lines above the last one that name a table with it
 LONGEST_HEADING = 24  # characters of a numbered line that is set as a paragraph
 SHORT = 400  # characters; a shorter text is read whatever it speaks of
 PASSING = 1_000  # characters a word of social insurance; an article on it has many more
@@ -169,7 +170,7 @@ class Reading:
         """Takes up the rows of a table."""
         above = (*self.title, *self.heading, *self.lead)
         captions = [self.text[block.start : block.start + len(block.text)] for block in reversed(self.captions)]
-        heading = normalise_text(self.article.title_stem or self.article.title, self.scanner)
+        heading = normalise_text((self.article.title_stem or self.article.title)[:LONGEST_TITLE], self.scanner)
         dated = find_table_date(captions, self.captioned, self.header, self.heading, self.title, self.year)
         around = (*captions, self.header, heading)
         local = self._locality(self.text[grid.start : grid.end])
@@ -185,8 +186,8 @@ class Reading:
         if not states_nothing or len(line) > LONGEST_LEAD or line.endswith(("。", ";", ":")) or NOTE.match(line):
             self.captions, self.captioned = [], []
         else:
-            self.captions.append(block)
-            self.captioned.extend(tokens)
+            self.captions = [*self.captions[-MOST_CAPTIONS:], block]
+            self.captioned = [token for token in (*self.captioned, *tokens) if token.start >= self.captions[0].start]
 
     def start_memory(self) -> Memory:
         """What stands above a block."""
