@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.regions_gazetteer import Gazetteer
-from extractors.regions_units import Place
+from extractors.regions_units import MEMORY, Place
 from models.claim import CN
 
 PREFECTURES = r'盟市|市地|州市|市州|地市州|地州市|地州|地市|设区市|城市|[市盟]\(州\)|[州盟]\(市\)|地\(州、?市\)'  # they lie in a province
@@ -36,6 +36,7 @@ AREA = re.compile(
     rf'{FIRST}(?>{ITEM}(?:(?:、|及|和|与|以及){ITEM}){{0,5}}(?:等(?=地))?){BODIES}(?=(?:\([^()\n]{{0,80}}\))?[^。;\n|]{{0,30}}?\d|\s*(?:\||:|$))',
     re.MULTILINE,
 )
+LONGEST_LINE = 2_000  # characters of a line before an area that can name its unit
 AMONG = re.compile(r'其|剩|余|各|所|下')  # units beside others, not the middle of one
 OF_PROVINCE = re.compile(rf'(?:{PREFECTURES})')
 OF_CITY = re.compile(rf'(?:{COUNTIES})|城区|市区|市辖区|本级|直|市内|城[两三四五六七八九]区')
@@ -70,7 +71,7 @@ def find_areas(text: str, places: Sequence[Place], gazetteer: Gazetteer, home: s
             continue
         if match[0].startswith("城区") and covered is None and _goes_on(text, start, places[index - 1 : index]):
             continue
-        before = places[: index + (covered is not None)]
+        before = places[max(0, index - MEMORY) : index + (covered is not None)]
         code = _unit_of(text, start, match[0], before, areas, gazetteer, home)
         if code is not None:
             joined = _zone_name(text, match, before, gazetteer)
@@ -111,7 +112,7 @@ def _unit_of(
     text: str, start: int, raw: str, before: Sequence[Place], areas: Sequence[Area], gazetteer: Gazetteer, home: str | None
 ) -> str | None:
     """The unit whose part is meant: by the places of the same line, else the article's, else by the last place named."""
-    line = text.rfind("\n", 0, start)
+    line = text.rfind("\n", max(0, start - LONGEST_LINE), start)
     here = [place.code for place in before if place.start > line and place.code != CN]
     if not here:
         earlier = [area.code for area in areas[-1:]] if areas and areas[-1].start > line else []
@@ -142,10 +143,10 @@ def _are_of_cities(codes: Sequence[str], areas: Sequence[Area], line: int, gazet
 
 
 def find_asides(text: str, areas: Sequence[Area]) -> list[tuple[int, int]]:
-    """Brackets that name places beside the one that a value is for: (不含莱芜区), and 中心城区(宛城、卧龙)."""
+    """Brackets that name places beside the one that a value is for, in order: (不含莱芜区), and 中心城区(宛城、卧龙)."""
     spans = [match.span() for match in ASIDE.finditer(text)]
     for area in areas:
         closing = text.find(")", area.end, area.end + 60) if text.startswith("(", area.end) else -1
         if closing >= 0:
             spans.append((area.end, closing))
-    return spans
+    return sorted(spans)
