@@ -48,6 +48,16 @@ REPEATED = {  # a paragraph that says one thing over and over: text, times
     "shares of a measure": ("最低工资的90%", 300),
     "examples": ("例如,失业金1元,", 300),
     "wages": ("上年度当地职工月平均工资", 1_000),
+    "areas": ("西安市区800元、其他县700元", 100),
+    "pools of provinces and areas": ("西安、省本级、市区5元", 150),
+    "areas in brackets": ("西安市区(含工业园区)5元、", 150),
+    "words for the region": ("全省我省", 1_500),
+    "rows set with spaces": ("西安 1500 1600 1700\n", 150),
+    "names and numbers": ("西安市:1500\n", 300),
+    "names with numbers": ("北京2420\n", 300),
+    "bars": ("|", 10_000),
+    "rows of bars": ("|\n", 5_000),
+    "pairs in rows": ("年度:2024 | 基数:7346元\n", 150),
     "NUL": ("\0", 60_000),
     "private use": ("\ue000\uf8ff", 20_000),
     "lone halves of characters": ("\ud800缴费基数", 2_000),
@@ -57,7 +67,7 @@ REPEATED = {  # a paragraph that says one thing over and over: text, times
     "full stops": ("。", 20_000),
     "commas": (",", 20_000),
 }
-TABLES: dict[str, tuple[Callable[[int], list[tuple[BlockKind, str]]], int]] = {  # blocks that grow together
+GROWING: dict[str, tuple[Callable[[int], list[tuple[BlockKind, str]]], int]] = {  # blocks that grow together
     "a comma in thousands that end wrongly": (lambda n: [(PARAGRAPH, "111," * n + "1111")], 2_500),
     "a table": (lambda n: [(TABLE, "\n".join(f"项目{i} | {i + 1000}元 | 8%" for i in range(n)))], 100),
     "a row": (lambda n: [(TABLE, "失业金 | " + " | ".join(f"{i + 1000}元" for i in range(n)))], 2_000),
@@ -70,6 +80,13 @@ TABLES: dict[str, tuple[Callable[[int], list[tuple[BlockKind, str]]], int]] = { 
         lambda n: [(TABLE, f"险种 | 标准\n{'失业保险金' * n} |\n" + "\n".join(f"一级 | {i}元" for i in range(n)))],
         200,
     ),
+    "lines across a table": (
+        lambda n: [(TABLE, "险种 | 标准\n" + "".join(f"失业保险{i} |\n一级 | {i + 1000}元\n" for i in range(n)))],
+        100,
+    ),
+    "captions": (lambda n: [*[(PARAGRAPH, "失业保险金的标准表")] * n, *((TABLE, f"失业金 | {i}元") for i in range(n))], 150),
+    "a cell of many parts": (lambda n: [(TABLE, "险种 | 标准\n一级 | " + "1500元/" * n)], 300),
+    "a place and the region's words": (lambda n: [(PARAGRAPH, "西安" + "我省" * n)], 3_000),
     "tables": (lambda n: [(TABLE, f"失业金 | {i}元 | 8%") for i in range(n)], 150),
     "a heading of many words": (lambda n: [(HEADING, "失业保险金" * n), *((PARAGRAPH, f"一级医院{i}元。") for i in range(n))], 150),
     "a long heading above tables": (lambda n: [(HEADING, "啊" * 50 * n), *((TABLE, f"失业金 | {i}") for i in range(n))], 200),
@@ -83,17 +100,18 @@ TABLES: dict[str, tuple[Callable[[int], list[tuple[BlockKind, str]]], int]] = { 
     "an enumeration in a line": (lambda n: [(PARAGRAPH, "已开通跨省共济的地区有哪些?" + "甘肃省(临夏州、省本级)" * n)], 150),
     "blanks in an enumeration": (lambda n: [(PARAGRAPH, "已开通跨省共济的地区有哪些?"), (PARAGRAPH, " " * n + "x")], 140),
 }
-SIZES = {name: count for name, (_, count) in (REPEATED | TABLES).items()}
+SIZES = {name: count for name, (_, count) in (REPEATED | GROWING).items()}
 
 
 def build_hostile(name: str, count: int) -> Article:
     """The article of that name with so many repetitions."""
+    title = "陕西社保" if "region" in name else "西安社保"
     if name in REPEATED:
-        return make_blocks([(PARAGRAPH, REPEATED[name][0] * count)])
-    return make_blocks(TABLES[name][0](count))
+        return make_blocks([(PARAGRAPH, REPEATED[name][0] * count)], title)
+    return make_blocks(GROWING[name][0](count), title)
 
 
-def make_blocks(parts: list[tuple[BlockKind, str]], title: str = "西安社保") -> Article:
+def make_blocks(parts: list[tuple[BlockKind, str]], title: str) -> Article:
     """An article of such blocks."""
     blocks, text = join_blocks([(kind, part, ()) for kind, part in parts])
     return Article("own", "https://own.example/5.html", title, title, None, None, None, None, blocks, text)
