@@ -13,6 +13,8 @@ from tests.fuzz.targets import TARGETS
 LONGEST = {"article": 30_000, "listing": 30_000, "claims": 4_000, "dates": 400, "decode": 4_000}  # bytes of an input
 SLOWEST = 5  # seconds that one input may take
 FINDINGS = Path("fuzz-findings")
+STORY = re.compile(r'=== Uncaught Python exception|==\d+== ?ERROR')
+TOLD = 3_000  # characters
 RUNS = re.compile(r'stat::number_of_executed_units:\s*(\d+)')
 
 
@@ -50,7 +52,8 @@ def fuzz(target: str, seconds: int) -> bool:
     speed = int(runs[1]) / seconds if runs else 0
     print(f"{target:8} {speed:8,.0f} executions a second  {'FOUND' if done.returncode else 'nothing found'}", flush=True)
     if done.returncode:
-        print(told[-3_000:])
+        told_from = STORY.search(told)
+        print(told[told_from.start() if told_from else -TOLD :][:TOLD])
     return done.returncode == 0
 
 

@@ -43,8 +43,11 @@ def read_listing(data: bytes) -> None:
 
 
 def read_claims(data: bytes) -> None:
-    """An article whose first line is its title; a sign before a line makes it a heading, a table (its rows apart by tabs) or an item."""
-    title, *lines = data.decode("utf-8", "surrogatepass" if data[:1] == b"!" else "replace").split("\n")
+    """An article whose first line is its title; a sign before a line makes it a heading, a table (its rows apart by tabs) or an item.
+
+    Bytes that are no UTF-8 become lone halves of characters.
+    """
+    title, *lines = data.decode("utf-8", "surrogateescape").split("\n")
     parts = [(KINDS.get(line[:1], BlockKind.PARAGRAPH), line.replace("\t", "\n"), ()) for line in lines]
     blocks, text = join_blocks(parts)
     article = Article("own", URL, title, title, None, None, None, None, blocks, text)
