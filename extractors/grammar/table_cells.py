@@ -20,7 +20,6 @@ BLANK = re.compile(r'[\s\-—–―/]*')
 NOTE = re.compile(r'(?:备?注|说明|数据来源|来源)\s?\d?[:.、]')
 MOST_HEADERS = 4  # rows
 MANY = 40  # mentions; a cell of more is running text
-LONGEST_CELL = 300  # characters of a cell that says something of others, or is cut into parts
 # What the header of a column says of the cells below it; the first that it holds counts.
 COLUMNS = {
     "number": re.compile(r'.{0,6}(?:序号|编号|代码|排名|邮编)|No\.?'),
@@ -68,10 +67,6 @@ class Cell:
         inside = amount._replace(start=amount.start - self.start, end=amount.end - self.start)
         return read_role(text[self.start : self.end], inside, 0, scanner)
 
-    def is_text(self) -> bool:
-        """Whether it is a text of its own, which says nothing of other cells."""
-        return len(self.text) > LONGEST_CELL
-
     def is_blank(self) -> bool:
         """Whether it says nothing, be it by a dash."""
         return BLANK.fullmatch(self.text) is not None
@@ -83,27 +78,19 @@ class Table:
 
     header: list[list[Cell]] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
-    sections: list[tuple[int, Cell]] = field(default_factory=list)  # lines across the table, each with the first row below it
+    sections: dict[int, Cell] = field(default_factory=dict)  # by the first row below: a line across the table
     kinds: dict[int, str] = field(default_factory=dict)  # what a column is about, a key of COLUMNS
     heads: set[int] = field(default_factory=set)  # columns that say whose values stand in their rows
 
     def column(self, place: int) -> list[Cell]:
         """The header cells above a column."""
-        return [cells[place] for cells in self.header if place < len(cells) and not cells[place].is_text()]
+        return [cells[place] for cells in self.header if place < len(cells) and len(cells[place].tokens) <= MANY]
 
     def section(self, index: int) -> Cell | None:
         """The nearest line across the table above a row."""
-        above = bisect_right(self.sections, index, key=_row_of)
-        section = self.sections[above - 1][1] if above else None
-        return section if section is not None and not section.is_text() else None
-
-    def is_divided(self) -> bool:
-        """Whether the line before the next row lies across the table."""
-        return bool(self.sections) and self.sections[-1][0] == len(self.rows)
-
-
-def _row_of(section: tuple[int, Cell]) -> int:
-    return section[0]
+        rows = list(self.sections)
+        nearest = bisect_right(rows, index) - 1
+        return self.sections[rows[nearest]] if nearest >= 0 else None
 
 
 def read_tables(text: str, grid: Grid, tokens: Sequence[Token], scanner: Scanner) -> list[Table]:
@@ -123,10 +110,10 @@ def read_tables(text: str, grid: Grid, tokens: Sequence[Token], scanner: Scanner
             continue
         if _is_header(text, rows, index, table, scanner):
             if table.rows:
-                tables.append(Table(sections=[(0, table.sections[-1][1])] if table.is_divided() else []))
+                tables.append(Table(sections={0: table.sections[len(table.rows)]} if len(table.rows) in table.sections else {}))
             tables[-1].header.append(_spread(row) if index + 1 < len(rows) else row)
         elif _is_section(row):
-            table.sections.append((len(table.rows), row[0]))
+            table.sections[len(table.rows)] = row[0]
         else:
             table.rows.append(_inherit(row, table.rows[-1] if table.rows else None))
         index += 1
@@ -226,7 +213,7 @@ def _is_header(text: str, rows: Sequence[list[Cell]], index: int, table: Table, 
         spans = any(one.text == other.text for one, other in pairwise(table.header[-1][1:]))  # one cell over several columns
         labelled = spans or row[0].is_blank() or row[0].text == first or column_kind(row[0].text) is not None
         return labelled and len(table.header) < MOST_HEADERS
-    return (row[0].text == first != "") or (table.is_divided() and column_kind(row[0].text) is not None)
+    return (row[0].text == first != "") or (len(table.rows) in table.sections and column_kind(row[0].text) is not None)
 
 
 def _is_label_row(text: str, rows: Sequence[list[Cell]], index: int, scanner: Scanner) -> bool:

@@ -60,12 +60,7 @@ def describe_row(table: Table, index: int) -> TableRow:
     tellers = []
     for place, cell in enumerate(row):
         kind = table.kinds.get(place)
-        if (
-            kind not in SILENT
-            and not cell.is_blank()
-            and not cell.is_text()
-            and (place in table.heads or not any(token.amount for token in cell.tokens))
-        ):
+        if kind not in SILENT and not cell.is_blank() and (place in table.heads or not any(token.amount for token in cell.tokens)):
             tellers.append((place, cell, kind))
     tokens = tuple(sorted({token for cell in row for token in cell.tokens}, key=_start_of))
     size, groups = len(tokens), tuple(token.start for token in tokens)
@@ -130,7 +125,7 @@ def _is_placed(cell: Cell) -> bool:
 
 
 def _take(memory: Memory, tokens: Sequence[Token], at: Place, without: tuple[str, ...] = (), layer: float = BLOCK) -> None:
-    for token in tokens:
+    for token in tokens[:MANY]:
         for slot, value in token.features:
             if slot == "pair":
                 name, _, values = value.partition(":")
@@ -222,7 +217,7 @@ def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell, layer: 
 
 def deal_out_cell(text: str, cell: Cell, others: Sequence[Cell]) -> list[tuple[Cell, dict[str, str]]]:
     """The parts of 16%/8% below (单位/个人), each with what it is for; [] where no head has as many members."""
-    gaps = [] if cell.is_text() else list(PARTED.finditer(text, cell.start, cell.end))
+    gaps = list(PARTED.finditer(text, cell.start, cell.end)) if len(cell.tokens) <= MANY else []
     if not gaps or not any(token.amount for token in cell.tokens):
         return []
     edges = [(cell.start, gaps[0].start()), *[(a.end(), b.start()) for a, b in pairwise(gaps)], (gaps[-1].end(), cell.end)]
