@@ -1,66 +1,95 @@
-"""Pages a second of extraction alone, on the article pages of the replica's demo country, single process."""
+"""`python -m benchmarks.extract_pages`: what a whole extraction costs beside parsing alone, by kind of page and by stage."""
 
+import argparse
 import json
+import platform
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
+from benchmarks.pages import read_folder, read_replica
+from benchmarks.stages import REST, STAGES, Timing, time_pages
 from catalogue.read import load_catalogue
-from extractors.decode import decode_page
-from extractors.extract import extract
-from extractors.html import parse_html
 from extractors.rules import compile_rules
-from models.catalogue import Source
-from models.page import Page
-from replica.build import build_demo
-from replica.declare import declare_sources
 
-ROUNDS = 5
-PORT, OK = 80, 200
-
-
-def read_pages() -> list[tuple[Page, Source]]:
-    """Every article page of the demo country's first night, with its source."""
-    country = build_demo()
-    world = country.world(1)
-    sources = {source.id: source for source in declare_sources(country, PORT)}
-    moment = datetime(2026, 1, 1, tzinfo=UTC)
-    pages = []
-    for entry in country.entries:
-        source = sources[entry.site_id]
-        answer = world.answer(source.hosts[0], entry.path)
-        if answer.status == OK:
-            url = f"http://{source.hosts[0]}:{PORT}{entry.path}"
-            pages.append((Page(url, url, moment, OK, answer.headers, answer.body), source))
-    return pages
+ROUNDS = 7
+MICROSECONDS = 1_000_000
+ALL = "all"
 
 
 def main() -> None:
-    began = time.perf_counter()
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.extract_pages", description=__doc__)
+    parser.add_argument("--pages", type=Path, nargs="+", metavar="FOLDER", help="saved pages (*.html) instead of the replica's")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often each page is read; default: %(default)s")
+    parser.add_argument("--json", action="store_true", help="a few figures as JSON, for `make bench`")
+    arguments = parser.parse_args()
+    sheets = [sheet for folder in arguments.pages for sheet in read_folder(folder)] if arguments.pages else read_replica()
+    began = time.process_time()
     rules = compile_rules(load_catalogue())
-    compiling = time.perf_counter() - began
-    pages = read_pages()
-    rounds, parsing = [], []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        for page, source in pages:
-            extract(page, source, rules)
-        rounds.append(time.perf_counter() - began)
-        began = time.perf_counter()
-        for page, _ in pages:
-            parse_html(decode_page(page).text)
-        parsing.append(time.perf_counter() - began)
-    best, alone = statistics.median(rounds), statistics.median(parsing)
-    figures = {
-        "pages": len(pages),
-        "bytes a page": sum(len(page.body) for page, _ in pages) // len(pages),
-        "compile rules, s": compiling,
-        "extract, pages/s": len(pages) / best,
-        "decode and parse alone, pages/s": len(pages) / alone,
-        "extract over parse, ratio": best / alone,
-    }
-    json.dump(figures, sys.stdout)
+    compiling = time.process_time() - began
+    kinds = sort_kinds(time_pages(sheets, rules, arguments.rounds))
+    unread = len(sheets) - len(kinds[ALL])
+    if arguments.json:
+        json.dump({"compile rules, s": compiling, "pages": len(kinds[ALL]), **list_figures(kinds)}, sys.stdout)
+    else:
+        machine = f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}"
+        head = f"{datetime.now(UTC).date()}, {machine}; {len(kinds[ALL])} pages, {unread} more that hold no article; "
+        print(f"{head}median of {arguments.rounds} rounds in one process.\n\n{render_tables(kinds)}")
 
 
-main()
+def sort_kinds(timings: Sequence[Timing]) -> dict[str, list[Timing]]:
+    """The timings by kind of page, and all of them last."""
+    kinds: dict[str, list[Timing]] = {}
+    for timing in timings:
+        kinds.setdefault(timing.sheet.kind, []).append(timing)
+    return {**kinds, ALL: list(timings)}
+
+
+def list_figures(kinds: dict[str, list[Timing]]) -> dict[str, float]:
+    """Ratio of the median page and articles a second, by kind; the microseconds of every stage over all pages."""
+    figures: dict[str, float] = {}
+    for kind, timings in kinds.items():
+        figures[f"{kind}: extract over parse alone, median page"] = statistics.median(timing.ratio for timing in timings)
+        figures[f"{kind}: articles/s"] = _articles_a_second(timings)
+    means = {stage: _mean_stage(kinds[ALL], stage) for stage in (*STAGES, REST)}
+    return figures | {f"{stage}, µs a page": value for stage, value in means.items()}
+
+
+def _articles_a_second(timings: Sequence[Timing]) -> float:
+    return len(timings) / sum(timing.whole for timing in timings)
+
+
+def _mean_stage(timings: Sequence[Timing], stage: str) -> float:
+    return MICROSECONDS * statistics.mean(timing.stages[stage] for timing in timings)
+
+
+def render_tables(kinds: dict[str, list[Timing]]) -> str:
+    """Two Markdown tables: each kind's ratio and speed, and the mean microseconds a page of its stages."""
+    columns = ("pages", "count", "bytes", "characters of text", "parse alone, µs", "extract, µs", "ratio, median page", "articles a second")
+    lines = [f"| {' | '.join(columns)} |", "|---|" + "---:|" * (len(columns) - 1)]
+    for kind, timings in kinds.items():
+        middle = [
+            statistics.median(values)
+            for values in (
+                [len(timing.sheet.page.body) for timing in timings],
+                [timing.characters for timing in timings],
+                [MICROSECONDS * timing.alone for timing in timings],
+                [MICROSECONDS * timing.whole for timing in timings],
+            )
+        ]
+        ratio = statistics.median(timing.ratio for timing in timings)
+        cells = " | ".join(f"{value:,.0f}" for value in middle)
+        lines.append(f"| {kind} | {len(timings)} | {cells} | {ratio:.1f} | {_articles_a_second(timings):,.0f} |")
+    stages = (*STAGES, REST)
+    lines += ["", f"| mean µs a page | parse alone | {' | '.join(stages)} |", "|---|---:|" + "---:|" * len(stages)]
+    for kind, timings in kinds.items():
+        means = (MICROSECONDS * statistics.mean(timing.alone for timing in timings), *(_mean_stage(timings, stage) for stage in stages))
+        lines.append(f"| {kind} | {' | '.join(f'{mean:,.0f}' for mean in means)} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

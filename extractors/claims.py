@@ -37,6 +37,8 @@ NUMBERED = re.compile(r'[一二三四五六七八九十]{1,3}[、.]|\([一二三
 PARTS = re.compile(r'[,、。;!?]')
 SEPARATED = re.compile(r'[。;]')
 NAMING = ("measure", "scheme", "site")
+LONGEST_TITLE = 200  # characters; what a longer title or heading says further on is not above the text but a text of its own
+MOST_CAPTIONS = 4  # lines above the last one that name a table with it
 LONGEST_HEADING = 24  # characters of a numbered line that is set as a paragraph
 SHORT = 400  # characters; a shorter text is read whatever it speaks of
 PASSING = 1_000  # characters a word of social insurance; an article on it has many more
@@ -64,7 +66,7 @@ def _read_claims(
     year = article.published_at.year if article.published_at else None
     text = known.text if known is not None else normalise_text(article.text, scanner)
     tokens = scan_text(text, scanner, gazetteer, home, year, known)
-    heading = normalise_text(article.title_stem or article.title, scanner)
+    heading = normalise_text((article.title_stem or article.title)[:LONGEST_TITLE], scanner)
     title = [shift_token(token, OFF_THE_BODY) for token in scan_text(heading, scanner, gazetteer, home, year)]
     if not is_on_insurance(title, tokens, len(text), scanner):
         return (), ()
@@ -149,7 +151,8 @@ class Reading:
         """Takes up one block."""
         stretch = self.text[block.start : block.start + len(block.text)]
         if block.kind is BlockKind.HEADING:
-            self.heading, self.lead, self.lead_in, self.header = tokens, [], [], stretch
+            named = [token for token in tokens if token.end <= block.start + LONGEST_TITLE]
+            self.heading, self.lead, self.lead_in, self.header = named, [], [], stretch[:LONGEST_TITLE]
             self.captions, self.captioned = [], []
             return
         known = len(self.claims)
@@ -167,7 +170,7 @@ class Reading:
         """Takes up the rows of a table."""
         above = (*self.title, *self.heading, *self.lead)
         captions = [self.text[block.start : block.start + len(block.text)] for block in reversed(self.captions)]
-        heading = normalise_text(self.article.title_stem or self.article.title, self.scanner)
+        heading = normalise_text((self.article.title_stem or self.article.title)[:LONGEST_TITLE], self.scanner)
         dated = find_table_date(captions, self.captioned, self.header, self.heading, self.title, self.year)
         around = (*captions, self.header, heading)
         local = self._locality(self.text[grid.start : grid.end])
@@ -183,8 +186,8 @@ class Reading:
         if not states_nothing or len(line) > LONGEST_LEAD or line.endswith(("。", ";", ":")) or NOTE.match(line):
             self.captions, self.captioned = [], []
         else:
-            self.captions.append(block)
-            self.captioned.extend(tokens)
+            self.captions = [*self.captions[-MOST_CAPTIONS:], block]
+            self.captioned = [token for token in (*self.captioned, *tokens) if token.start >= self.captions[0].start]
 
     def start_memory(self) -> Memory:
         """What stands above a block."""

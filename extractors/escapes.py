@@ -21,6 +21,11 @@ def join_surrogates(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
+def replace_surrogates(text: str) -> str:
+    """A text with each half of a character replaced by one sign, so that every other character keeps its place."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def read_backslashes(text: str) -> str:
     r"""The value of a script's string: `\u4e00`, `\x41`, `\n` and quoted quotes as what they stand for."""
     return join_surrogates(_BACKSLASH.sub(_read_backslash, text)) if "\\" in text else text

@@ -13,6 +13,7 @@ from extractors.dates import parse_title_date, parse_url_date
 from extractors.decode import decode_page
 from extractors.html import Tree, parse_html
 from extractors.regions import read_article_regions
+from extractors.relative_times import write_dates
 from extractors.rules import Rules
 from extractors.scan import normalise_text
 from extractors.topics import find_topics
@@ -86,10 +87,10 @@ def _read(page: Page, source: Source) -> tuple[ArticlePage, tuple[Link, ...], tu
 
 def _open(page: Page, source: Source) -> tuple[Tree, tuple[Problem, ...]]:
     decoded = decode_page(page)
+    tree = parse_html(write_dates(decoded.text, page.fetched_at))
     if not decoded.replaced:
-        return parse_html(decoded.text), ()
-    problem = Problem(source.id, page.url, Step.DECODE, decoded.encoding, "bytes that fit no encoding were replaced")
-    return parse_html(decoded.text), (problem,)
+        return tree, ()
+    return tree, (Problem(source.id, page.url, Step.DECODE, decoded.encoding, "bytes that fit no encoding were replaced"),)
 
 
 def _assemble(first: ArticlePage, source: Source, more: Mapping[str, Page | None]) -> _Whole:

@@ -22,6 +22,7 @@ from extractors.listing_titles import complete_titles
 from extractors.listing_units import Row, find_date_nodes
 from extractors.listing_years import add_years
 from extractors.markup import HEADING_TAGS
+from extractors.relative_times import write_dates
 from extractors.shells import recognise_shell, recognise_soft_404, shell_verdict
 from models.catalogue import Source
 from models.claim import Problem, Step
@@ -44,7 +45,20 @@ _MIN_UNDATED_TITLE = 8  # characters on average: shorter link texts are navigati
 def read_listing(page: Page, source: Source) -> Listing:
     """`parse_listing` of a page as it came; LayoutError also where something else came in its place."""
     refuse_shell(page, source)
-    return parse_listing(decode_page(page).text, page.final_url, source)
+    text = decode_page(page).text
+    listing = parse_listing(text, page.final_url, source)
+    told = text if any(link.listed_at for link in listing.links) else write_dates(text, page.fetched_at)
+    return listing if told is text else _date_rows(listing, parse_listing(told, page.final_url, source))
+
+
+def _date_rows(listing: Listing, told: Listing) -> Listing:
+    """The rows with the days that 3小时前 meant. What the rows are is told without them: comments have such times as well."""
+    days = {link.url: link for link in told.links if link.listed_at and link.url}
+    links = [
+        replace(link, listed_at=days[link.url].listed_at, listed_precision=days[link.url].listed_precision) if link.url in days else link
+        for link in listing.links
+    ]
+    return replace(listing, links=tuple(links))
 
 
 def refuse_shell(page: Page, source: Source) -> None:

@@ -36,7 +36,7 @@ class Amount(NamedTuple):
 def build_number_pattern(units: Mapping[str, str]) -> re.Pattern[str]:
     """The pattern of everything that is written with numerals, for the unit surfaces of the lexicon."""
     unit = "|".join(sorted((re.escape(surface) for surface in units), key=len, reverse=True))
-    arabic = r'(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: \d{3})++(?=\.\d|元)|\d++)(?:\.\d++)?+'
+    arabic = r'(?:\d{1,3}(?:,\d{3}){1,4}+(?!\d)|\d{1,3}(?: \d{3}){1,4}+(?=\.\d|元)|\d++)(?:\.\d++)?+'
     chinese = rf'[{NUMERALS}]++(?:点[{NUMERALS}]++)?+'
     year, month, day = r'(?:19|20)\d\d', r'(?:1[0-2]|0?[1-9])', r'(?:3[01]|[12]\d|0?[1-9])'
     per = (

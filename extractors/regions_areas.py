@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.regions_gazetteer import Gazetteer
-from extractors.regions_units import Place
+from extractors.regions_units import MEMORY, Place
 from models.claim import CN
 
-PREFECTURES = r'盟市|州市|市州|地市州|地州市|地州|地市|设区市|城市|[市盟]\(州\)|[州盟]\(市\)|地\(州、?市\)'  # they lie in a province
+PREFECTURES = r'盟市|市地|州市|市州|地市州|地州市|地州|地市|设区市|城市|[市盟]\(州\)|[州盟]\(市\)|地\(州、?市\)'  # they lie in a province
 COUNTIES = r'县\(市(?:、?区)?\)区?|县市区?|县\(?区\)?|市县区?|市区县|旗县(?:市区|区|市)?|区市县?|区县市?|乡镇|县'
 PLAIN = r'地区|区域|市|区|地方'
 REST = rf'(?:其余|其他|其它|剩余|余下)(?:的)?(?:各)?(?:[\d一二三四五六七八九十两]+个?)?(?:{PREFECTURES}|{COUNTIES}|{PLAIN})'
@@ -24,22 +24,22 @@ ZONES = (
     r'(?:高新(?:技术产业(?:开发)?)?区|经开区|经济(?:技术)?开发区|综合(?:实验|试验|保税)区|自贸(?:试验)?区|(?<![经济术])开发区'
     r'|旅游度假区|产业园区|工业园区|管理区)'
 )
-FIRST = (
-    '(?=[其剩余所下各中主市两三四五六七八九城州盟县区高经综自开旅产工管远近郊农])'  # what an item begins with; spares trying all of them
-)
-ITEM = rf'(?:{REST}|{EACH}|{CENTRE}|{ZONES}|{BARE})'
+FIRST = '(?=[一二其剩余所下各中主市两三四五六七八九城州盟县区高经综自开旅产工管远近郊农])'  # spares trying every item everywhere
+COUNTED = r'[一两二三四五六七八九十]{1,2}[县区旗][一两二三四五六七八九十]{1,2}[市区县]'  # 四县一市
+ITEM = rf'(?:{COUNTED}|{REST}|{EACH}|{CENTRE}|{ZONES}|{BARE})'
 # The offices of such areas are addressed, not paid: 各县(市、区)人社局.
 BODIES = (
     r'(?![一-鿿]{0,6}?(?:政府|人社|人力资源|财政局|医保局|医疗保障局|税务|社保(?:局|中心|经办)|公积金(?:管理)?中心|有关部门|各部门|管委会|经办机构)|'
     r'[应要须可])'
 )
 AREA = re.compile(
-    rf'{FIRST}(?>{ITEM}(?:(?:、|及|和|与|以及){ITEM}){{0,5}}(?:等(?=地))?){BODIES}(?=[^。;\n|]{{0,30}}?\d|\s*(?:\||:|$))', re.MULTILINE
+    rf'{FIRST}(?>{ITEM}(?:(?:、|及|和|与|以及){ITEM}){{0,5}}(?:等(?=地))?){BODIES}(?=(?:\([^()\n]{{0,80}}\))?[^。;\n|]{{0,30}}?\d|\s*(?:\||:|$))',
+    re.MULTILINE,
 )
+LONGEST_LINE = 2_000  # characters of a line before an area that can name its unit
 AMONG = re.compile(r'其|剩|余|各|所|下')  # units beside others, not the middle of one
 OF_PROVINCE = re.compile(rf'(?:{PREFECTURES})')
 OF_CITY = re.compile(rf'(?:{COUNTIES})|城区|市区|市辖区|本级|直|市内|城[两三四五六七八九]区')
-ASIDE_LEAD = re.compile(r'\((?:不?含|不?包括|不?包含|除)[^()]{0,3}$')
 ASIDE = re.compile(r'\((?:不?含|不?包括|不?包含|除)[^()]{0,60}\)')
 
 
@@ -56,21 +56,22 @@ class Area:
 def find_areas(text: str, places: Sequence[Place], gazetteer: Gazetteer, home: str | None) -> list[Area]:
     """The areas of a text whose values follow them; `places` are its places in order, `home` the region of the article."""
     areas: list[Area] = []
+    asides = [match.span() for match in ASIDE.finditer(text)]
     index = 0
     for match in AREA.finditer(text):
         start, end = match.span()
-        if ASIDE_LEAD.search(text, max(0, start - 6), start):  # 苏州市区(含工业园区): not the place of the value
+        if any(opening < start < closing for opening, closing in asides):  # 苏州市区(含工业园区): not the place of the value
             continue
         while index < len(places) and places[index].end <= start:
             index += 1
         covered = places[index] if index < len(places) and places[index].start < end else None
         if covered is not None and (covered.end >= end or covered.start >= start):
             continue
-        if _ends_a_list(text, match, places[index - 1 : index]):
+        if _ends_a_list(text, match, places[index - 1 : index]) or _counts(match, places[index - 1 : index], gazetteer):
             continue
         if match[0].startswith("城区") and covered is None and _goes_on(text, start, places[index - 1 : index]):
             continue
-        before = places[: index + (covered is not None)]
+        before = places[max(0, index - MEMORY) : index + (covered is not None)]
         code = _unit_of(text, start, match[0], before, areas, gazetteer, home)
         if code is not None:
             joined = _zone_name(text, match, before, gazetteer)
@@ -83,6 +84,13 @@ def _ends_a_list(text: str, match: re.Match[str], last: Sequence[Place]) -> bool
     if not last or last[0].end != match.start() - 1:
         return False
     return text[match.start() - 1] == "等" or (text[match.start() - 1] == "、" and match[0].endswith("等"))
+
+
+def _counts(match: re.Match[str], last: Sequence[Place], gazetteer: Gazetteer) -> bool:
+    """Whether an area only counts the places before it: 永春、德化两县一市."""
+    return (
+        bool(last) and last[0].end == match.start() and gazetteer.levels.get(last[0].code) == 3 and re.match(COUNTED, match[0]) is not None
+    )
 
 
 def _goes_on(text: str, start: int, last: Sequence[Place]) -> bool:
@@ -104,7 +112,7 @@ def _unit_of(
     text: str, start: int, raw: str, before: Sequence[Place], areas: Sequence[Area], gazetteer: Gazetteer, home: str | None
 ) -> str | None:
     """The unit whose part is meant: by the places of the same line, else the article's, else by the last place named."""
-    line = text.rfind("\n", 0, start)
+    line = text.rfind("\n", max(0, start - LONGEST_LINE), start)
     here = [place.code for place in before if place.start > line and place.code != CN]
     if not here:
         earlier = [area.code for area in areas[-1:]] if areas and areas[-1].start > line else []
@@ -135,10 +143,10 @@ def _are_of_cities(codes: Sequence[str], areas: Sequence[Area], line: int, gazet
 
 
 def find_asides(text: str, areas: Sequence[Area]) -> list[tuple[int, int]]:
-    """Brackets that name places beside the one that a value is for: (不含莱芜区), and 中心城区(宛城、卧龙)."""
+    """Brackets that name places beside the one that a value is for, in order: (不含莱芜区), and 中心城区(宛城、卧龙)."""
     spans = [match.span() for match in ASIDE.finditer(text)]
     for area in areas:
         closing = text.find(")", area.end, area.end + 60) if text.startswith("(", area.end) else -1
         if closing >= 0:
             spans.append((area.end, closing))
-    return spans
+    return sorted(spans)

@@ -114,9 +114,12 @@ def find_direct_scopes(text: str, places: Sequence[Place], gazetteer: Gazetteer,
         match = context.direct_after.match(text, place.end)
         if match and gazetteer.levels.get(place.code) == 1 and place.code != CN:
             found[match.end()] = DirectScope(place.start, match.end(), text[place.start : match.end()], place.code)
+    units = [place for place in places if place.code != CN]
+    passed = 0
     for match in context.direct.finditer(text) if places or default else ():
-        before = [place.code for place in places if place.end <= match.start() and place.code != CN]
-        province = gazetteer.province_of(before[-1] if before else default or CN)
+        while passed < len(units) and units[passed].end <= match.start():
+            passed += 1
+        province = gazetteer.province_of(units[passed - 1].code if passed else default or CN)
         if province is not None and match.end() not in found:
             found[match.end()] = DirectScope(match.start(), match.end(), match[0], province)
     return tuple(found[end] for end in sorted(found))

@@ -115,6 +115,7 @@ def _rank(region: Region, parents: Mapping[str, str]) -> int:
 
 
 def _find_spellings(regions: tuple[Region, ...], lexicon: Lexicon, levels: Mapping[str, int]) -> dict[str, Spelling | None]:
+    parents = {region.code: region.parent for region in regions if region.parent is not None}
     peoples = compile_peoples(tuple(lexicon.terms("region_peoples")))
     defaults, classes = lexicon.terms("region_defaults"), lexicon.terms("region_anchored")
     official = {region.code: region for region in regions}
@@ -128,7 +129,9 @@ def _find_spellings(regions: tuple[Region, ...], lexicon: Lexicon, levels: Mappi
     found: dict[str, Spelling | None] = {}
     for name, units in holders.items():
         units.sort(key=lambda unit: _likelihood(unit[0], unit[1], defaults.get(name), levels))
-        codes = tuple(dict.fromkeys(region.successor or region.code for region, _ in units))
+        today = [region.code for region, _ in units if region.successor is None]
+        above = {code for unit in today for code in _climb(parents.get(unit), parents)}  # 巢湖市 is no more what the prefecture became
+        codes = tuple(dict.fromkeys(region.successor or region.code for region, _ in units if region.successor not in above))
         found[name] = Spelling(codes, _strength(name, units, classes.get(name)), 0)
     return found
 

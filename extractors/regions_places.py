@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from extractors.escapes import replace_surrogates
 from extractors.regions_context import Context
 from extractors.regions_gazetteer import Gazetteer, Spelling, Strength
 from extractors.regions_units import Place, choose_unit
@@ -62,13 +63,13 @@ class _Hit(NamedTuple):
 
 def read_places(text: str, gazetteer: Gazetteer, default: str | None) -> list[Place]:
     """The names of a text that are places, in order, each with its unit: `find_places` where no mentions are wanted."""
+    try:
+        found = gazetteer.automaton.find_matches_as_indexes(text)
+    except UnicodeEncodeError:
+        return read_places(replace_surrogates(text), gazetteer, default)
     places: list[Place] = []
     meanings = gazetteer.meanings
-    queue = [
-        _Hit(start, end, spelling)
-        for index, start, end in gazetteer.automaton.find_matches_as_indexes(text)
-        if (spelling := meanings[index]) is not None
-    ]
+    queue = [_Hit(start, end, spelling) for index, start, end in found if (spelling := meanings[index]) is not None]
     queue.reverse()
     while queue:
         hit = queue.pop()

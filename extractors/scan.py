@@ -4,6 +4,7 @@ What they say together is read in `extractors.grammar`.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+from extractors.escapes import replace_surrogates
 from extractors.grammar.frames import Frame, FrameIndex, index_frames, parse_frames
 from extractors.periods import PrintedDate, join_dates, read_date
 from extractors.quantities import Amount, build_number_pattern, join_spans, read_amount
@@ -31,7 +33,8 @@ from models.period import Period
 FEATURE_KINDS = ("schemes", "sites", "measures", "bounds", "qualifiers")
 MARK_KINDS = {"cues": "cue", "markers": "mark"}
 FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys("\u3000\u00a0\u2009", " ")
-NUMBER_HINT = re.compile(r'[\d零〇一二两三四五六七八九十百半]')
+NUMBER_HINT = re.compile(r'[\d零〇一二两三四五六七八九十百半壹贰叁肆伍陆柒捌玖拾佰]')
+LONGEST_SAYING = 200  # characters from a place to what is said of it
 VALUED = re.compile(r'[\d。;\n]')
 CHAIN_GAP = re.compile(r'[\s·]{0,2}')
 
@@ -131,11 +134,12 @@ def scan_text(
 
     `home` decides between places of one name, `year` completes dates without one; `known` are its places where they were read before.
     """
+    try:
+        found = scanner.automaton.find_matches_as_indexes(text)
+    except UnicodeEncodeError:
+        return scan_text(replace_surrogates(text), scanner, gazetteer, home, year, known)
+    words = [Token(Kind.WORD, start, end, scanner.features[index], None, None) for index, start, end in found]
     numbers = _scan_numbers(text, scanner, year)
-    words = [
-        Token(Kind.WORD, start, end, scanner.features[index], None, None)
-        for index, start, end in scanner.automaton.find_matches_as_indexes(text)
-    ]
     if known is not None and known.default == home:
         places = _link_places(text, known.places, gazetteer, home)
     else:
@@ -229,11 +233,16 @@ def _link_places(text: str, places: Sequence[Place], gazetteer: Gazetteer, home:
     areas = [area for area in find_areas(text, places, gazetteer, home) if not _meets(area.start, area.end, direct)]
     asides = find_asides(text, areas)
     if asides:
-        tokens = [token for token in tokens if not any(start < token.start < end for start, end in asides)]
+        tokens = [token for token in tokens if not _is_aside(token.start, asides)]
     parts = [(part.start, part.end, part.code, "省直") for part in direct]
     parts += [(area.start, area.end, area.code, area.raw) for area in areas]
     tokens += [Token(Kind.PLACE, start, end, (("region", code), ("area", raw)), None, None) for start, end, code, raw in parts]
     return sorted(tokens + _point_places(text, tokens, gazetteer, home), key=_position)
+
+
+def _is_aside(start: int, asides: Sequence[tuple[int, int]]) -> bool:
+    begun = bisect_left(asides, (start,))
+    return begun > 0 and asides[begun - 1][1] > start
 
 
 def _point_places(text: str, tokens: Sequence[Token], gazetteer: Gazetteer, home: str | None) -> list[Token]:
@@ -254,8 +263,13 @@ def _point_places(text: str, tokens: Sequence[Token], gazetteer: Gazetteer, home
 
 
 def _is_said_of(text: str, last: tuple[int, int, str], start: int, code: str, gazetteer: Gazetteer) -> bool:
-    return gazetteer.is_within(last[2], code) and VALUED.search(text, last[1], start) is None
+    return start - last[1] <= LONGEST_SAYING and gazetteer.is_within(last[2], code) and VALUED.search(text, last[1], start) is None
 
 
 def _meets(start: int, end: int, scopes: Sequence[DirectScope]) -> bool:
-    return any(start < scope.end and scope.start < end for scope in scopes)
+    begun = bisect_left(scopes, end, key=_start_of)
+    return begun > 0 and scopes[begun - 1].end > start
+
+
+def _start_of(scope: DirectScope) -> int:
+    return scope.start

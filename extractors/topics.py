@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 import ahocorasick_rs
 
+from extractors.escapes import replace_surrogates
 from extractors.regions_context import read_traditional
 from models.catalogue import Lexicon, Topic
 
@@ -46,8 +48,7 @@ class TopicMatcher:
     traditional: re.Pattern[str]  # any of them
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Match:
+class Match(NamedTuple):
     """A trigger that a stretch of text fulfils; the greatest one names the topic."""
 
     weight: Weight
@@ -121,7 +122,7 @@ def _best(text: str, matcher: TopicMatcher) -> Match | None:
 def _find_matches(text: str, matcher: TopicMatcher) -> Iterator[Match]:
     """Every trigger that a text fulfils."""
     offsets: dict[str, int] = {}
-    plain = text
+    plain = replace_surrogates(text)
     for character in set(matcher.traditional.findall(text)):
         plain = plain.replace(character, matcher.simplified[character])
     for index, start, _ in matcher.automaton.find_matches_as_indexes(plain, overlapping=True):
@@ -138,10 +139,12 @@ def _find_matches(text: str, matcher: TopicMatcher) -> Iterator[Match]:
 def _fulfil(trigger: Trigger, offsets: Mapping[str, int]) -> Match | None:
     length, first = 0, len(offsets) + 10_000
     for part in trigger.parts:
-        present = [word for word in part if word in offsets]
-        if not present:
+        longest = ""
+        for word in part:
+            if word in offsets and (len(word), offsets.get(longest, 0)) > (len(longest), offsets[word]):
+                longest = word
+        if not longest:
             return None
-        longest = max(present, key=lambda word: (len(word), -offsets[word]))
         length += len(longest)
         first = min(first, offsets[longest])
     return Match(trigger.weight, length, -first, -trigger.order, trigger.topic)

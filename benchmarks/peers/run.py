@@ -11,7 +11,8 @@ from pathlib import Path
 from benchmarks.peers.dataset import Sample
 from benchmarks.peers.metrics import Overlap, compare_texts, judge_date
 from benchmarks.peers.reading import Reading
-from benchmarks.peers.tools import Tool, find_version
+from benchmarks.peers.tools import Tool
+from benchmarks.versions import find_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Result:
 
 def run_tools(tools: Sequence[Tool], samples: Sequence[Sample], folder: Path, rounds: int) -> tuple[Result, ...]:
     """One result a tool, in their order; a tool that is not installed is left out. Raises where a tool's process fails."""
-    installed = {tool: version for tool in tools if (version := find_version(tool))}
+    installed = {tool: version for tool in tools if (version := find_version(tool.distribution))}
     outcomes: dict[Tool, list[Outcome]] = {tool: [] for tool in installed}
     for number in range(1, rounds + 1):
         for tool in installed:

@@ -3,8 +3,6 @@
 A tool is imported when it first reads; none of the peers is a dependency of the project.
 """
 
-import importlib.metadata
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -161,15 +159,3 @@ FLOOR = Tool("parsing alone", "selectolax", parse_alone, "`LexborHTMLParser` ove
 def find_tool(name: str) -> Tool:
     """The tool of that name; KeyError where there is none."""
     return {tool.name: tool for tool in (*TOOLS, FLOOR)}[name]
-
-
-def find_version(tool: Tool) -> str | None:
-    """The installed version, for ours the commit behind it; None where the tool is not installed."""
-    try:
-        version = importlib.metadata.version(tool.distribution)
-    except importlib.metadata.PackageNotFoundError:
-        version = None
-    if tool is not OURS:
-        return version
-    done = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)
-    return " ".join(filter(None, [version, done.stdout.strip()])) or "this checkout"

@@ -24,8 +24,9 @@ def read_band(text: str, amount: Amount, role: Role, before: tuple[Amount, Role]
     if amount.dim == "age":
         banded = role.lead or role.tail or amount.high is not None
         former = [("category", f"原{number(amount.low)}周岁")] if role.old else []
-        if amount.high is not None:  # 70至79周岁: until the day before 80
-            return [("age", f"[{number(amount.low)},{number(amount.high + 1)})")]
+        if amount.high is not None:  # 70至79周岁 reaches to 80, 35至45周岁 to 45
+            end = amount.high + 1 if amount.high % 5 == 4 else amount.high
+            return [("age", f"[{number(amount.low)},{number(end)})")]
         return [("age", interval if banded else number(amount.low)), *former]
     if amount.dim == "month":
         if amount.ordinal:

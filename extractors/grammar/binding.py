@@ -10,6 +10,7 @@ from extractors.grammar.conditions import (
     follows_break,
     has_later_value,
     is_length_of_break,
+    pays_for,
     shares_condition,
     stands_alone,
     take_condition,
@@ -80,8 +81,11 @@ def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
         return
     if role.lead in ("每多缴", "每多交") or (walk.sentence.elsewhere and amount.dim in ("year", "month", "age")):
         return
-    if amount.dim == "bare" and not stands_alone(walk, index):
-        return
+    if amount.dim == "bare":
+        if not stands_alone(walk, index):
+            return
+        if pays_for(walk, index, amount):
+            amount = amount._replace(dim="money")
     if amount.dim == "age" and role.old and role.then:  # 原法定退休年龄为50周岁的女职工: for whom the value is
         take_condition(walk, index, amount, role)
         return

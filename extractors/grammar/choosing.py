@@ -8,6 +8,7 @@ from models.catalogue import Indicator, ValueType
 from models.units import Unit
 
 ABSURD = 12  # times outside the plausible range: months of a year, not a printer's error
+BESIDE = 0.3  # a time word that stands right beside the amount
 THRESHOLD = 2.0  # a frame that is filled worse names nothing
 TIMED = {"month": Unit.CNY_MONTH, "year": Unit.CNY_YEAR, "hour": Unit.CNY_HOUR, "day": Unit.CNY_DAY}
 
@@ -75,7 +76,7 @@ def _fitness(indicator: Indicator, amount: Amount, view: View) -> float:
         else:
             per = view.nearest("per") or view.nearest("?per")
             if per in TIMED and TIMED[per] not in indicator.units and Unit.CNY not in indicator.units:
-                score -= 1.5
+                score -= 1.5 if view.cost("per", ()) > BESIDE else 4.0
     if indicator.plausible is not None and amount.dim not in ("zero", "set.percent", "dates"):
         low, high = indicator.plausible
         value = amount.low * 100 if amount.dim == "multiple" and indicator.value_type is ValueType.PERCENT else amount.low

@@ -9,6 +9,8 @@ from extractors.scan import Kind, Token
 
 LONGEST_BRACKET = 40  # characters of a bracket that states another value
 LONGEST = 250  # mentions; a list of all provinces with their values has a hundred, and what is longer must not cost its square
+LONGEST_CLAUSE = 200  # characters; of a longer clause an amount sees no more than what stands near before it
+NEAR = 60  # characters
 BOUNDARY = re.compile(r'[。!?\n;,]')
 SENTENCE_ENDS = "。!?\n"
 COORDINATION = re.compile(r'\s?(?:[、和与及或/]|以及|或者|,?其中)?\s?')
@@ -53,6 +55,8 @@ def split_sentences(text: str, start: int, end: int, tokens: list[Token]) -> Ite
                 yield _sentence(text, sentence_start, tokens[index].start, held, places, starts)
                 sentence_start = tokens[index].start
                 held, places, starts = [], [], []
+            if tokens[index].start - clause_start > LONGEST_CLAUSE:
+                clause_start = tokens[index].start - NEAR
             held.append(tokens[index])
             places.append(here)
             starts.append(clause_start)

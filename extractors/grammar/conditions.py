@@ -10,13 +10,15 @@ from extractors.quantities import Amount
 BREAK_REACH = 8  # characters between the break and its length
 PAID = "缴交存"
 GIVEN = ("补", "补贴", "补助")
-RESUMED = re.compile(r'再|续|重新|恢复')  # 断保再续需等3个月: the break is over
-GRADED = ("hospital", "grade", "tier", "kind", "population")
-SMALLEST = 50  # of a number without a unit behind such a word
-YEARLIKE = re.compile(r'(?:19|20)\d\d')
-CLOSED = re.compile(r'[,。;、!)]|$')
-TOLD_LEAD = re.compile(r'(?:去年|今年|明年|前年|一年|每年|一个月|每月|每人|每孩|[从由]|[涨提升降调加][到至为])$')
-TOLD_CLOSE = re.compile(r'(?:[了啦]?[,。;、!)]|[了啦]?$|[涨提升降调][到至为])')
+SPOKEN_BEFORE = re.compile(
+    r'(?:[到至为是交缴补报打收领存提贷给发够按从由]|只要|只需|最[低高多少]|[上下]限|[去今明前]年|每[人孩户]|低于|不到|高于|超过|封顶|每月|每年|一年|一个月)$'
+)
+SPOKEN_AFTER = re.compile(r'了|的|起|一?个?人|到手|块|公积金|补|涨|调|升|降|[,。;、!~)]|$')
+HEADS = ("hospital", "tier", "grade", "kind", "population", "per", "measure", "bound")
+LEAST_SUM, MOST_SUM, SPOKEN_REACH = 15, 3_000_000, 4  # yuan, yuan, characters
+YEARS, YEAR_DIGITS = range(1980, 2040), 4
+RESUMED = re.compile(r'[再续缴交]|重新|恢复|正常')  # 断保再续需等3个月: the break is over
+ENDS_IT = (",", "。", ")", "是", "才", "方")
 JOINTS = ("或", "、", "和")
 
 
@@ -74,7 +76,7 @@ def pays_for(walk: Walk, index: int, amount: Amount) -> bool:
     """缴200元补30元: what is paid names the tier of what is given."""
     tokens = walk.sentence.tokens
     later = next((i for i in range(index + 1, min(index + 4, len(tokens))) if tokens[i].amount is not None), None)
-    if later is None or amount.dim != "money" or walk.sentence.places[later].clause != walk.sentence.places[index].clause:
+    if later is None or amount.dim not in ("money", "bare") or walk.sentence.places[later].clause != walk.sentence.places[index].clause:
         return False
     given = walk.text[amount.end : tokens[later].start]
     return walk.text[amount.start - 1] in PAID and given.endswith(GIVEN)
@@ -106,7 +108,7 @@ def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
     """Whether an amount that is itself no condition follows in the segment, so that this one may be its condition."""
     sentence = walk.sentence
     role = read_role(walk.text, amount, sentence.clause_starts[index], walk.scanner)
-    if is_reached(role) and (walk.text[amount.end : amount.end + 1] in (",", "。", ")", "") or may_get(walk.text, amount)):
+    if is_reached(role) and (walk.text[amount.end : amount.end + 1] in (*ENDS_IT, "") or may_get(walk.text, amount)):
         return False
     then, deadline = role.then, amount.dim in ("day", "workday") and not role.then
     for later in range(index + 1, min(index + 11, len(sentence.tokens))):
@@ -115,7 +117,7 @@ def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
         if deadline and sentence.places[later].clause != sentence.places[index].clause:
             return False
         other = sentence.tokens[later].amount
-        if other is not None:
+        if other is not None and (other.dim != "bare" or stands_alone(walk, later)):
             role = read_role(walk.text, other, sentence.clause_starts[later], walk.scanner)
             if (not is_condition(role, other) or is_reached(role)) and (other.dim != amount.dim or then or not _same_kind(role)):
                 return True
@@ -128,39 +130,30 @@ def _same_kind(role: Role) -> bool:
     return not role.verb and not role.new
 
 
-def _is_sum_of_money(amount: Amount) -> bool:
-    return amount.low >= SMALLEST and YEARLIKE.fullmatch(amount.raw) is None
-
-
-def _is_told(walk: Walk, index: int) -> bool:
-    """居民医保去年380,今年400; 从123涨到143了: a number without a unit between words that only a value has around it."""
-    token, start = walk.sentence.tokens[index], walk.sentence.clause_starts[index]
-    if token.amount is None or not _is_sum_of_money(token.amount) or TOLD_LEAD.search(walk.text, start, token.start) is None:
+def _is_spoken(walk: Walk, index: int) -> bool:
+    """涨到4952了, 交200补30, 县医院500、三甲1000: a sum of money as people say it, without its unit."""
+    token, text = walk.sentence.tokens[index], walk.text
+    amount = token.amount
+    if amount is None or amount.ordinal or not LEAST_SUM <= amount.low <= MOST_SUM or text[token.start] not in "123456789":
         return False
-    names = {slot for other in walk.sentence.tokens[:index] for slot, _ in other.features}
-    return TOLD_CLOSE.match(walk.text, token.end) is not None and not names.isdisjoint(("measure", "scheme"))
-
-
-def _is_graded(walk: Walk, index: int) -> bool:
-    """三甲1000,二级600: the words of the sentence before name what is graded, and nothing but a sign follows."""
-    named = any(slot == "measure" for token in walk.sentence.tokens[:index] for slot, _ in token.features)
-    return named and CLOSED.match(walk.text, walk.sentence.tokens[index].end) is not None
+    if amount.low in YEARS and token.end - token.start == YEAR_DIGITS:
+        return False
+    start = max(walk.sentence.clause_starts[index], token.start - SPOKEN_REACH)
+    before = walk.sentence.tokens[index - 1] if index else None
+    headed = before is not None and before.end == token.start and any(slot in HEADS for slot, _ in before.features)
+    return (headed or SPOKEN_BEFORE.search(text[start : token.start]) is not None) and SPOKEN_AFTER.match(text, token.end) is not None
 
 
 def stands_alone(walk: Walk, index: int) -> bool:
     """Whether a number without a unit can be a value: right after a word that names one, and before a sign."""
     token = walk.sentence.tokens[index]
+    if _is_spoken(walk, index):
+        return True
     following = walk.text[token.end : token.end + 1]
     before = walk.sentence.tokens[index - 1] if index else None
-    if before is None:
-        return False
-    if _is_told(walk, index):
-        return True
-    if "一" <= following <= "鿿":
+    if before is None or ("一" <= following <= "鿿"):
         return False
     if before.amount is not None:
         return before.amount.dim == "age" and walk.text[before.end : token.start].strip(" ") in ("是", "为", ":", "的为", "的是")
     between, slots = walk.text[before.end : token.start].strip(" :为是¥￥"), {slot for slot, _ in before.features}
-    if not between and before.end == token.start and slots & set(GRADED) and token.amount is not None:
-        return _is_sum_of_money(token.amount) and _is_graded(walk, index)
     return between == "" and not slots.isdisjoint(("bound", "measure"))

@@ -16,7 +16,7 @@ PLACE_OF_CARE = re.compile(
 APART = re.compile(r'(?:其他|其它|其余|一般|普通)(?:农村|城镇|城乡)?$')
 EDGE = re.compile(r'边缘[一-鿿]{0,4}?(?:人员|对象|家庭(?:成员)?|户|人口|群体)')
 SORT = re.compile(
-    r'(?:其中|购买|办理|对于?|而)?(?P<head>(?!个人|单位|每|参保|申请)[一-鿿]{1,7}?(?:护理|照护|服务|住房|房|产|假|手术))'
+    r'(?:其中|购买|办理|对于?|而)?(?P<head>(?!个人|单位|每|参保|申请)[一-鿿]{1,7}?(?:护理|照护|服务|住房|房|产|假|手术|肿瘤|透析|移植|病|症))'
     r'(?=[^一-鿿]|首付|每|为|按|利率|报|补|最)'
 )
 OPEN = {"population": GROUP, "hospital": PLACE_OF_CARE, "kind": SORT}
@@ -24,6 +24,7 @@ OPEN = {"population": GROUP, "hospital": PLACE_OF_CARE, "kind": SORT}
 ENDED_BY = {"tier": "population", "age": "population", "population": "party", "party": "population"}
 EVERYBODY = "职工"  # what 职工医保 implies says nothing about the item
 NAMING = ("measure", "site", "scheme", "bound", "region", "tier")  # a stretch that holds such a word names more than a group
+EVERY_LEVEL = re.compile(r'[各每]级|各类医疗机构|各级别')
 COUNTED = re.compile(r'不?含|不?包括|不?包含')
 BORNE = re.compile(r'(?P<all>均|都|全部|全额|统一|一律)?(?:全部)?由$')
 BEARS = re.compile(r'[^,。;、]{0,8}?(?:负担|承担|缴纳|缴费|缴|出|支付|补助)')
@@ -87,6 +88,12 @@ def find_own_head(view: View, key: str, entry: Entry, text: str) -> str | None:
 def _names(view: View, slot: str, span: tuple[int, int]) -> bool:
     """Whether a word of a slot stands in a stretch of text."""
     return any(span[0] <= entry.start < span[1] for entry in view.memory.get(slot, ()))
+
+
+def is_for_all_levels(view: View, text: str) -> bool:
+    """退休人员各级均提高5个百分点: whether an amount is for hospitals of all levels."""
+    start = max(text.rfind(sign, 0, view.start) for sign in ",;。:\n") + 1
+    return EVERY_LEVEL.search(text, start, view.start) is not None
 
 
 def is_of_other_item(view: View, key: str, entry: Entry, text: str) -> bool:

@@ -58,6 +58,7 @@ class View:
                 for entry in self.memory.get(slot, ())
                 if (entry.start < self.start or entry.layer >= LEAD) and entry.bracket in (0, self.bracket)
             ]
+            found.sort(key=_latest)  # where all are far away and cost the same, the last one counts
             found += [(self._cost_ahead(entry), entry) for entry in self.ahead.get(slot, ()) if entry.bracket in (0, self.bracket)]
             found.sort(key=_cost)
             if slot in self.forced:
@@ -130,6 +131,10 @@ class View:
         if entry.at.clause == self.at.clause:
             return 0.6 + distance + entry.layer
         return 1.5 + distance + entry.layer
+
+
+def _latest(item: tuple[float, Entry]) -> int:
+    return -item[1].start
 
 
 def _cost(item: tuple[float, Entry]) -> float:

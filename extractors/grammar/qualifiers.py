@@ -11,6 +11,7 @@ from extractors.grammar.heads import (
     find_tag,
     is_aside,
     is_employees_share,
+    is_for_all_levels,
     is_of_other_item,
     widen_group,
 )
@@ -39,7 +40,9 @@ OF_CHILDREN = ("maternity", "welfare_other")  # topics in which the number of a 
 BESIDE_REACH = 0.6  # costs below it come from the clause before the amount
 FAMILY = re.compile(r'(?:普通|多子女|多孩|[二三]孩(?:及以上)?|多子女缴存)家庭')
 BAND_SIGNS = "0123456789[("  # a band or a number is no tier of residents
-BASIS_BEHIND = re.compile(r'的?(?P<basis>[一-鿿]{0,16}?(?:平均工资|人均可支配收入|缴费工资|本人工资))')
+BASIS_BEHIND = re.compile(
+    r'的?(?P<basis>(?:统筹|[当本所全]|上一?年度[本全统城])[一-鿿]{1,16}?(?:平均工资|人均可支配收入|缴费工资|本人工资))'
+)
 FOLLOWED = 24  # characters in which a raise says what it follows
 OF_YEARS = re.compile(r'缴费年限[^。;]{0,8}每(?:满|增加|多)?(?:1|一)年[^。;]*$')
 OF_PENSION = re.compile(r'养老金(?:水平|标准)?的?$')
@@ -75,7 +78,7 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     if own is not None:
         return [own]
     implied = _specific_first([item for item in view.seen("~" + key) if item[1].start < view.end or not _is_beyond(*item, view, text)])
-    limit = _limit(key)
+    limit = _limit(key) if key != "hospital" or not is_for_all_levels(view, text) else -1.0
     for cost, entry in _candidates(key, view, text):
         if cost > limit or (entry.start >= view.end and _is_beyond(cost, entry, view, text)):
             continue
@@ -158,8 +161,8 @@ def _values_of(key: str, entry: Entry, view: View, text: str) -> list[str]:
     if pair:
         return pair
     if key in (*COPIED, "insurance") and entry.group != -1:
-        seen = _candidates(key, view, text)
-        return list(dict.fromkeys(other.value for _, other in seen if other.group == entry.group))
+        together = [other for _, other in _candidates(key, view, text) if other.group == entry.group]
+        return list(dict.fromkeys(other.value for other in sorted(together, key=_start)))
     return [_with_pregnancy(key, entry.value, view)]
 
 

@@ -14,10 +14,12 @@ ABOUT_BEFORE = (
     *("约", "大约", "大概", "大致", "将近", "接近", "近", "大约在", "大概在", "估计", "约为", "约合", "大约是", "到手"),
     *("差不多", "差不多是", "差不多要", "估摸", "估算", "约莫", "算下来"),
 )
+PART = re.compile(r'\(含[^)\d%]{1,8}$')  # 9%(含生育0.5%): a part of the value before
 SHARED, HALF = ("各承担", "各负担", "各分担", "各出", "各自承担"), 50  # 单位和个人各承担50%: halves of a premium
+GUESSED = re.compile(r'(?:大约|大概|估计|差不多)(?:每月)?[能可要会]?(?:领|拿|交|缴|有|在)到?$')  # 大概能领1100
 SUMS = ("(合计", "(共计", "(总计", "(即每年", "相当于", "按月就是", "每月就是", "平均下来每月", "平摊到每月")  # what somebody added up
 ABOUT_AFTER = re.compile(
-    r'(?:元|个月|%|年|岁)?(?:左右|上下|不等|多(?![缴子一二三四五六七八九十\d])|余|出头)|几|的?(?:整数)?倍数|的整数倍|整数倍'
+    r'(?:元|个月|%|年|岁)?(?:左右|上下|不等|多(?![缴子了出一二三四五六七八九十\d])|余|出头)|几|的?(?:整数)?倍数|的整数倍|整数倍'
 )
 BASIS_LEAD = re.compile(
     r'(?:当地|[本我][市省州县区]|全[省市国]|所在地|统筹地区|上一?年度|(?:在岗)?职工|全口径|社会|月|城镇单位就业人员)*(?:平均工资|社平(?:工资)?)(?:标准)?的?$'
@@ -42,7 +44,7 @@ RISE_AFTER = re.compile(r'(?:的?(?:比例|标准|幅度))?(?:挂钩|相应|统�
 OPERAND_AFTER = re.compile(r'的\d|×|\*|的百分之|÷')
 PLUS_BEFORE = re.compile(r'[\d%元](?:\+|加|再加|另加|外加|加上)$')
 AT_LEAST = re.compile(
-    r'(?:不[得能应可](?:超过|低于|少于|高于|大于|小于)|[年已缴交]满|累计满|满|达到?|够|超过|超出|高出|高于|大于|多于|不足|不满|未满|低于|小于|少于|未达到|不到'
+    r'(?:不[得能应可](?:超过|低于|少于|高于|大于|小于)|[年已缴交]满|累计满|满|达到?|够|超过|超出|高出|(?<=[付费担])过|高于|大于|多于|不足|不满|未满|低于|小于|少于|未达到|不到'
     r'|不超过|不低于|不少于|不高于|未超过|起付(?:线|标准)(?:以上)?[至到]|第|毕业|每(?:多[缴交])?|出生后?)了?$'
 )
 MAY_NOT = re.compile(r'^不[得能应可]')
@@ -85,7 +87,14 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
     if lead is not None and lead.group() == "高出" and not beyond:
         lead = None
     halves = amount.dim == "percent" and amount.low == HALF and core.endswith(SHARED)
-    about = halves or core.endswith(ABOUT_BEFORE) or before.endswith(SUMS) or ABOUT_AFTER.match(after) is not None
+    about = (
+        halves
+        or core.endswith(ABOUT_BEFORE)
+        or before.endswith(SUMS)
+        or PART.search(before) is not None
+        or GUESSED.search(core) is not None
+        or ABOUT_AFTER.match(after) is not None
+    )
     held = bool(tail and tail["held"] and "不" not in tail["held"]) or "(含" in after[:6]
     return Role(
         old=_is_old(amount, before, core, after),
@@ -122,6 +131,8 @@ def _change(core: str, after: str, scanner: Scanner) -> str:
         direction = scanner.changes.get(core[-length:]) if len(core) >= length else None
         if direction is not None:
             return "" if core[:-length].endswith("最") else direction
+    if core.endswith(("+", "↑", "(-", "↓")):  # 4812元(+350元)
+        return "up" if core[-1] in "+↑" else "down"
     return "up" if BY.search(core) and RISE_AFTER.match(after) else ""
 
 
@@ -150,7 +161,7 @@ def is_reached(role: Role) -> bool:
 
 def side_of(role: Role) -> str:
     """ "above" or "below" where the amount is a threshold, else ""."""
-    if role.lead in ("超过", "超出", "高出", "高于", "大于", "多于"):
+    if role.lead in ("超过", "超出", "高出", "过", "高于", "大于", "多于"):
         return "above"
     return "below" if role.lead in ("低于", "不足", "不满", "未满", "小于", "少于", "未达到", "不到") else ""
 
@@ -185,7 +196,7 @@ def compare(role: Role, text: str, amount: Amount, lower_bound: bool) -> Compara
 
 def low_open(role: Role, amount: Amount) -> bool:
     """Whether the lower end of a band excludes the number itself."""
-    return role.lead in ("超过", "超出", "高出", "高于", "大于", "多于") or (
+    return role.lead in ("超过", "超出", "高出", "过", "高于", "大于", "多于") or (
         amount.dim == "money" and role.tail == "以上" and not role.held
     )
 

@@ -17,6 +17,7 @@ PER_LEAD = re.compile(
 LEAVES = re.compile(r'(?:就|才|可以?|能|方可)*退(?!休|役|伍|还|费|保|款|税|出)')  # 男的63岁退
 SUMMED = re.compile(r'(?:共|共计|合计|总计|总共|加起来|合起来|相加|总额|总数|一共|合)(?:就?是|为|达到?|有|[:])?(?:每人)?(?:每年|每月)?$')
 LOOK = 16
+FLOOR_WORDS = ("最低", "至少", "最少", "不低于", "不少于", "不得少于")  # 最低15年
 DERIVED = re.compile(r'(?:%|[倍成])(?:就是|即|也就是|是|等于|为|则为|则是)$')  # 60%就是4554元: a share of the value before
 
 
@@ -39,6 +40,8 @@ def force_features(walk: Walk, index: int, amount: Amount, role: Role) -> dict[s
         forced["role"] = "excess"
     if amount.dim == "money" and DERIVED.search(walk.text[max(walk.sentence.start, amount.start - LOOK) : amount.start]):
         forced["derived"] = "yes"
+    if amount.dim == "year" and walk.text.endswith(FLOOR_WORDS, 0, amount.start):
+        forced["floor"] = "yes"
     if side_of(role):
         forced["side"] = side_of(role)
     return forced

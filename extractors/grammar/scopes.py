@@ -4,10 +4,11 @@ A date that stands in the sentence of its value is read in `extractors.grammar.p
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import accumulate
 
 from extractors.grammar.evidence import add_dates
 from extractors.grammar.periods import combine_periods
@@ -44,6 +45,8 @@ DOCUMENT = re.compile(
 VALIDITY = re.compile(r'有效期')
 LAW = re.compile(r'》[^本上,。]{0,6}$|》\(.{0,30}\)$')
 COVERED = re.compile(r'待遇(?:享受)?(?:时间|期限|期|年度|周期)|保障期|享受(?:医保)?待遇(?:的)?(?:时间|期限|期)')
+LOOK = 80  # characters before a date in which stands what it says
+NEAREST = 40  # dates before a value, and after it, of which one may govern it
 CLOSEST = 1  # years between a policy year and a start that may belong to it
 
 
@@ -70,9 +73,11 @@ class Scope:
 def find_scopes(text: str, tokens: Sequence[Token], claims: Sequence[Claim]) -> list[Scope]:
     """The dates of an article that stand in sentences without a value, in order."""
     stated = sorted({(claim.start, claim.end) for claim in claims})
+    furthest = list(accumulate((end for _, end in stated), max))
     scopes: list[Scope] = []
     for start, end, dates in _dated_sentences(text, tokens):
-        if any(first < end and start < last for first, last in stated):
+        begun = bisect_left(stated, (end,))
+        if begun and furthest[begun - 1] > start:
             continue
         inside = tokens[bisect_left(tokens, start, key=_start_of) : bisect_left(tokens, end, key=_start_of)]
         places = tuple(dict(token.features)["region"] for token in inside if token.kind is Kind.PLACE)
@@ -141,10 +146,11 @@ def read_scope(text: str, start: int, end: int, dates: Sequence[Token], places: 
         return None
     lead = _points_ahead(text, start, end)
     covers = COVERED.search(stretch) is not None
+    changed = max((match.start() for match in CHANGES.finditer(text, start, end)), default=-1)
     period: Period | None = None
     used: list[Mention] = []
     for token in dates:
-        if token.period is not None and (_governs(text, start, end, token, lead) or _labels(token, lead, period)):
+        if token.period is not None and (_governs(text, start, end, token, lead, changed) or _labels(token, lead, period)):
             period = combine_periods(period, token.period)
             used.append(Mention(MentionKind.DATE, token.start, token.end, text[token.start : token.end], token.period))
     if period is None:
@@ -168,13 +174,13 @@ def _labels(token: Token, lead: bool, known: Period | None) -> bool:
     return lead and known is None and token.period is not None and token.period.label is not None and "度" in token.period.raw
 
 
-def _governs(text: str, start: int, end: int, token: Token, lead: bool) -> bool:
-    """Whether a date says since when or until when something applies."""
-    before, period = text[start : token.start], token.period
+def _governs(text: str, start: int, end: int, token: Token, lead: bool, changed: int) -> bool:
+    """Whether a date says since when or until when something applies; `changed` is the offset of the last word for a change."""
+    before, period = text[max(start, token.start - LOOK) : token.start], token.period
     if period is None or LAW.search(before.rstrip("自从于")) or text.startswith(("发布", "公布", "印发", "召开"), token.end):
         return False
     if not before.strip(" 自从于"):  # below a heading of its own: 二、执行时间
-        before = text[:start].rstrip().rpartition("\n")[2]
+        before = text[max(0, start - LOOK) : start].rstrip().rpartition("\n")[2]
     if TERM.search(before) or APPLIES.search(before):
         return True
     if period.starts is None:
@@ -182,7 +188,7 @@ def _governs(text: str, start: int, end: int, token: Token, lead: bool) -> bool:
     if CARRIED_OUT.match(text, token.end, end):
         return True
     opened = CHANGED.match(text, token.end) is not None
-    return (lead and (opened or period.ends is not None)) or (opened and CHANGES.search(text, token.end, end) is not None)
+    return (lead and (opened or period.ends is not None)) or (opened and changed >= token.end)
 
 
 def _date_claim(
@@ -192,12 +198,18 @@ def _date_claim(
         return claim
     if claim.period is not None and claim.period.starts is not None and claim.period.ends is not None:
         return claim
-    reaching = [scope for scope in scopes if _may_date(scope, claim, home, gazetteer)]
+    after = bisect_right(scopes, claim.start, key=_place_of)
+    near = scopes[max(0, after - NEAREST) : after + NEAREST]
+    reaching = [scope for scope in near if _may_date(scope, claim, home, gazetteer)]
     for scope in _in_order(reaching, claim, dated, title if _is_local(claim, home) else None):
         merged = _merge(claim.period, scope.period)
         if merged is not None:
             return add_dates(claim, merged, scope.dates)
     return claim
+
+
+def _place_of(scope: Scope) -> int:
+    return scope.at
 
 
 def _may_date(scope: Scope, claim: Claim, home: str | None, gazetteer: Gazetteer) -> bool:
@@ -222,7 +234,7 @@ def _in_order(scopes: Sequence[Scope], claim: Claim, dated: Sequence[int], title
     """The scopes that reach a claim, the one that governs it first."""
     before = [scope for scope in scopes if scope.at <= claim.start]
     after = [scope for scope in scopes if scope.at > claim.start]
-    if before and before[-1].reach is Reach.AHEAD and not any(before[-1].at < start <= claim.start for start in dated):
+    if before and before[-1].reach is Reach.AHEAD and bisect_right(dated, before[-1].at) == bisect_right(dated, claim.start):
         yield before[-1]
     yield from [scope for scope in after if scope.reach is Reach.BACK][:1]
     yield from [scope for scope in after if scope.reach is Reach.ALL][:1]

@@ -32,7 +32,9 @@ def _stands_beside(claim: Claim, claims: list[Claim], absolute: set[str]) -> boo
     if claim.indicator not in absolute:
         return True
     group = {(key, value) for key, value in claim.qualifiers if key in ("population", "condition", "kind", "age")}
-    return bool(group) and not any(group <= set(other.qualifiers) for other in claims if other is not claim)
+    return bool(group) and not any(
+        group <= set(other.qualifiers) for other in claims if other is not claim and other.indicator == claim.indicator
+    )
 
 
 def unique_claims(claims: list[Claim]) -> list[Claim]:

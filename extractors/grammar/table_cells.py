@@ -1,7 +1,7 @@
 """The cells of a table: which are headers, heads of rows or values, and what a column is about."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,6 +19,7 @@ LABEL = re.compile(r'项目|类别|类型|指标|险种|名称|内容|标准|种
 BLANK = re.compile(r'[\s\-—–―/]*')
 NOTE = re.compile(r'(?:备?注|说明|数据来源|来源)\s?\d?[:.、]')
 MOST_HEADERS = 4  # rows
+MANY = 40  # mentions; a cell of more is running text
 # What the header of a column says of the cells below it; the first that it holds counts.
 COLUMNS = {
     "number": re.compile(r'.{0,6}(?:序号|编号|代码|排名|邮编)|No\.?'),
@@ -83,12 +84,13 @@ class Table:
 
     def column(self, place: int) -> list[Cell]:
         """The header cells above a column."""
-        return [cells[place] for cells in self.header if place < len(cells)]
+        return [cells[place] for cells in self.header if place < len(cells) and len(cells[place].tokens) <= MANY]
 
     def section(self, index: int) -> Cell | None:
         """The nearest line across the table above a row."""
-        above = [row for row in self.sections if row <= index]
-        return self.sections[max(above)] if above else None
+        rows = list(self.sections)
+        nearest = bisect_right(rows, index) - 1
+        return self.sections[rows[nearest]] if nearest >= 0 else None
 
 
 def read_tables(text: str, grid: Grid, tokens: Sequence[Token], scanner: Scanner) -> list[Table]:
@@ -116,8 +118,23 @@ def read_tables(text: str, grid: Grid, tokens: Sequence[Token], scanner: Scanner
             table.rows.append(_inherit(row, table.rows[-1] if table.rows else None))
         index += 1
     for table in tables:
+        _lift_labels(table)
         _name_columns(text, table, scanner)
     return tables
+
+
+def _lift_labels(table: Table) -> None:
+    """A row below the values that says whose they are (适用地区 | 太原市 | 大同市) is one of the header."""
+    if table.sections:
+        return
+    labels = [place for place, row in enumerate(table.rows) if _is_label(row)][:MOST_HEADERS]
+    table.header.extend([table.rows[place] for place in labels])
+    table.rows = [row for place, row in enumerate(table.rows) if place not in labels]
+
+
+def _is_label(row: list[Cell]) -> bool:
+    told = any(not cell.is_blank() for cell in row[1:]) and not any(token.amount for cell in row for token in cell.tokens)
+    return told and column_kind(row[0].text) in ("region", "population")
 
 
 def _read_pairs(text: str, pair: tuple[Row, Row], tokens: Sequence[Token]) -> Table:
@@ -186,7 +203,8 @@ def _is_section(row: list[Cell]) -> bool:
 
 def _is_header(text: str, rows: Sequence[list[Cell]], index: int, table: Table, scanner: Scanner) -> bool:
     row = rows[index]
-    if _is_section(row) or len(row) < 2 or not _is_label_row(text, rows, index, scanner):
+    again = not table.rows or bool(table.header and row[0].text == table.header[0][0].text != "") or len(table.rows) in table.sections
+    if not again or _is_section(row) or len(row) < 2 or not _is_label_row(text, rows, index, scanner):
         return False
     if not table.rows and not table.header:
         return index + 1 < len(rows)
@@ -220,7 +238,7 @@ def _is_label_row(text: str, rows: Sequence[list[Cell]], index: int, scanner: Sc
 def _stated(text: str, cell: Cell, scanner: Scanner) -> list[Amount]:
     """The amounts of a cell that are no conditions and stand in no brackets."""
     found = []
-    for token in cell.tokens:
+    for token in cell.tokens[:MANY]:
         if token.amount is None or text.rfind("(", cell.start, token.start) > text.rfind(")", cell.start, token.start):
             continue
         if not is_condition(cell.role(text, token.amount, scanner), token.amount):

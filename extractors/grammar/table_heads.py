@@ -9,7 +9,7 @@ from extractors.grammar.bands import read_band
 from extractors.grammar.clauses import Sentence
 from extractors.grammar.memory import BLOCK, Entry, Memory, Place, remember
 from extractors.grammar.roles import Role, number
-from extractors.grammar.table_cells import BRACKETS, Cell, Table
+from extractors.grammar.table_cells import BRACKETS, MANY, Cell, Table
 from extractors.quantities import Amount
 from extractors.regions import Gazetteer
 from extractors.scan import Kind, Scanner, Token
@@ -96,8 +96,10 @@ def known_of_cell(
         elif other > place and (kind in LATER or _is_placed(cell)):
             _take_head(text, scanner, gazetteer, ahead, cell, kind, column.slots, 0.0)
     for cell in column.cells:
-        _take(memory, cell.tokens, HERE)
-        _take_bands(text, scanner, memory, cell, shares=False)
+        known, layer = (memory, BLOCK) if cell.start < row.cells[place].start else (ahead, 0.0)
+        _take(known, cell.tokens, HERE, ("region",), layer)
+        _take_places(text, gazetteer, known, cell, layer)
+        _take_bands(text, scanner, known, cell, layer, shares=False)
     return memory, ahead
 
 
@@ -123,7 +125,7 @@ def _is_placed(cell: Cell) -> bool:
 
 
 def _take(memory: Memory, tokens: Sequence[Token], at: Place, without: tuple[str, ...] = (), layer: float = BLOCK) -> None:
-    for token in tokens:
+    for token in tokens[:MANY]:
         for slot, value in token.features:
             if slot == "pair":
                 name, _, values = value.partition(":")
@@ -189,7 +191,7 @@ def _take_places(text: str, gazetteer: Gazetteer, memory: Memory, cell: Cell, la
 def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell, layer: float = BLOCK, shares: bool = True) -> None:
     """The bands of a head or a header: 60%, 满1年不满5年, 70周岁以上; the share in 养老保险(20%) of a header is none."""
     before: tuple[Amount, Role] | None = None
-    for token in cell.tokens:
+    for token in cell.tokens[:MANY]:
         if token.amount is None or text.startswith("含", token.start - 1):
             continue
         if token.amount.dim == "percent" and not shares and text[token.start - 1] == "(":
@@ -199,6 +201,9 @@ def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell, layer: 
             role = role._replace(tier=True)
         if token.amount.dim == "bare" and cell.value() is not None:
             remember(memory, "tier", Entry(number(token.amount.low), HERE, token.start, token.end, token.start, layer))
+        if token.amount.dim == "month" and token.amount.high is not None and not token.amount.ordinal:
+            months = f"{number(token.amount.low)}-{number(token.amount.high)}"
+            remember(memory, "months", Entry(months, HERE, token.start, token.end, token.start, layer))
         signs = COMPARED.search(text[before[0].end : token.start]) if before is not None else None
         if before is not None and signs is not None and before[0].dim == token.amount.dim == "year":
             ends = ("(" if text.startswith("<", before[0].end) else "[", "]" if signs["closed"] else ")")
@@ -212,7 +217,7 @@ def _take_bands(text: str, scanner: Scanner, memory: Memory, cell: Cell, layer: 
 
 def deal_out_cell(text: str, cell: Cell, others: Sequence[Cell]) -> list[tuple[Cell, dict[str, str]]]:
     """The parts of 16%/8% below (单位/个人), each with what it is for; [] where no head has as many members."""
-    gaps = list(PARTED.finditer(text, cell.start, cell.end))
+    gaps = list(PARTED.finditer(text, cell.start, cell.end)) if len(cell.tokens) <= MANY else []
     if not gaps or not any(token.amount for token in cell.tokens):
         return []
     edges = [(cell.start, gaps[0].start()), *[(a.end(), b.start()) for a, b in pairwise(gaps)], (gaps[-1].end(), cell.end)]

@@ -164,6 +164,8 @@ def make_view(walk: Walk, index: int, forced: dict[str, str]) -> View:
             passed = max(passed, 1.0)
             continue
         own = sentence.places[later].clause != at.clause and _has_own_amount(sentence, later, token)
+        if _is_shut_off(walk.text, token.end, other.start):
+            passed = max(passed, 2.0)
         for slot, value in other.features:
             if slot not in BESIDE and not (own and slot in OWN):
                 group, bracket = sentence.groups[later], sentence.brackets[later]
@@ -183,6 +185,12 @@ def _has_own_amount(sentence: Sentence, named: int, token: Token) -> bool:
         if at.clause != clause or any(slot not in ("per", "?per", "cmp", "bound") for slot, _ in other.features):
             return False
     return False
+
+
+def _is_shut_off(text: str, end: int, start: int) -> bool:
+    """Whether a colon opens or a bracket closes between an amount and a word after it, which then tells of what follows."""
+    closed = text.find(")", end, start)
+    return text.find(":", end, start) >= 0 or (closed >= 0 and text.find("(", end, closed) < 0)
 
 
 def add_feature(walk: Walk, index: int, slot: str, value: str) -> None:

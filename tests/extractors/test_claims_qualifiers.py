@@ -168,6 +168,7 @@ def test_terms_of_a_loan_are_dealt_out() -> None:
 
 
 def test_a_span_of_ages_ends_before_the_next_birthday() -> None:
+    assert ["[,35)", "[35,45)"] == qualifiers("职工医保个人账户每月划入:35岁以下80元,35至45岁100元。", "age")
     assert ["[70,80)", "[80,)"] == qualifiers("高龄倾斜:70-79周岁每月20元,80周岁及以上每月30元。", "age", title="贵州养老金调整")
 
 
@@ -184,4 +185,10 @@ def test_an_item_with_a_head_of_another_sort_ends_the_one_before() -> None:
 
 
 def test_a_kind_that_no_word_list_knows_is_named_as_printed() -> None:
+    assert ["两病", "恶性肿瘤"] == qualifiers("门诊慢特病:高血压报销60%,恶性肿瘤80%。", "kind")
     assert ["居家护理", "家人照护"] == qualifiers("长护险:居家护理每天40元,家人照护每天30元。", "kind")
+
+
+def test_what_is_for_all_levels_is_for_no_one_of_them() -> None:
+    text = "门诊报销比例二级医院50%、三级医院40%,退休人员每级高5个百分点。"
+    assert ["二级", "三级", None] == qualifiers(text, "hospital")

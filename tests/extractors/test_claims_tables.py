@@ -130,6 +130,16 @@ def test_a_first_column_like_the_others_holds_values(text: str) -> None:
     assert ["一档", "二档", "三档"] == told(text, "tier", "浙江省月最低工资标准（元）")
 
 
+def test_a_row_below_may_say_whose_the_values_are() -> None:
+    text = "标准 | 第一档 | 第二档\n月最低工资 | 2100元 | 1900元\n适用地区 | 太原市、晋城市 | 大同市"
+    assert ["140100", "140500", "140200"] == [row[1] for row in rows(text, "山西省最低工资")]
+
+
+def test_months_at_the_head_of_rows_are_those_of_a_benefit() -> None:
+    text = "领取月份 | 标准\n1-12个月 | 1890元/月\n13-24个月 | 1701元/月"
+    assert ["1-12", "13-24"] == told(text, "months", "佛山失业保险金")
+
+
 def test_a_row_may_date_the_others() -> None:
     text = "上限｜25515元\n下限｜5103元\n执行期｜2025.7.1-2026.6.30"
     assert [("2025-07-01", "2026-06-30")] * 2 == [period[:2] for period in since(text, "苏州市社会保险缴费基数")]

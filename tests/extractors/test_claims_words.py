@@ -35,6 +35,34 @@ def test_a_numbering_and_a_clause_lend_no_unit(text: str) -> None:
     assert [] == [value for _, value in values(text) if value in (1.0, 3.0, 139.0)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("社保基数下限从4200涨到4500了。", [("base_floor", 4200.0), ("base_floor", 4500.0)]),
+        ("新农合今年要交410一个人。", [("resident_medical_premium", 410.0)]),
+        ("住院门槛费:县医院500、三甲1100。", [("inpatient_deductible", 500.0), ("inpatient_deductible", 1100.0)]),
+        ("居民养老交300补40。", [("resident_pension_subsidy", 40.0)]),
+        ("门诊一年封顶160,村里看病报60%。", [("outpatient_cap", 160.0), ("outpatient_rate", 60.0)]),
+    ],
+)
+def test_a_sum_of_money_is_read_as_people_say_it(text: str, expected: list[tuple[str, float]]) -> None:
+    assert expected == values(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "失业金申领拨打12333转人工。",
+        "参保人数从320升到356,居民医保覆盖面扩大。",
+        "我从2008交到2023,养老保险没断过。",
+        "按60%档交15年养老,大概能领1100。",
+        "住院花了12000,自己出了3600。",
+    ],
+)
+def test_other_bare_numbers_are_no_sums(text: str) -> None:
+    assert [] == values(text)
+
+
 def test_a_factor_without_a_word_is_a_multiple() -> None:
     assert [("injury_death_multiple", 20.0)] == values("工亡补助金=全国城镇居民人均可支配收入×20。")
 
@@ -175,6 +203,8 @@ def test_text_set_with_spaces_is_read_and_quoted_as_printed() -> None:
         ("职工医保统筹基金一年封顶9万元。", [("medical_fund_cap", 90000.0)]),
         ("重度失能老人住养老院,长护险一个月给报1700元。", [("ltc_benefit", 1700.0)]),
         ("钟点工最低不得少于21元一小时。", [("min_wage_hourly", 21.0)]),
+        ("小时工时薪也涨了,天津23元。", [("min_wage_hourly", 23.0)]),
+        ("养老保险交多少年?最低15年。", [("pension_min_contrib_years", 15.0)]),
         ("公积金每月最多能存7900元。", [("hf_deposit_max", 7900.0)]),
         ("大病保险起付1.2万元,最高赔30万元。", [("critical_illness_deductible", 12000.0), ("critical_illness_cap", 300000.0)]),
     ],
@@ -201,3 +231,30 @@ def test_a_value_is_read_under_its_everyday_name(text: str, expected: list[tuple
 )
 def test_what_happened_to_somebody_or_belongs_elsewhere_states_no_rule(text: str) -> None:
     assert [] == values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "职工养老(单位16%,个人8%)、职工医保(单位7%,个人2%)。",
+            [("pension_rate", 16.0), ("pension_rate", 8.0), ("medical_rate", 7.0), ("medical_rate", 2.0)],
+        ),
+        ("居民医保人均筹资1080元:个人410元,财政670元。", [("resident_medical_premium", 410.0), ("resident_medical_subsidy", 670.0)]),
+    ],
+)
+def test_a_word_behind_a_colon_or_a_bracket_tells_of_what_follows(text: str, expected: list[tuple[str, float]]) -> None:
+    assert expected == values(text)
+
+
+def test_a_plus_sign_adds_to_the_value_before_it() -> None:
+    assert [("maternity_days", 158.0), ("maternity_extra_days", 15.0)] == values("产假158天;难产+15天。")
+
+
+def test_a_time_right_beside_an_amount_rules_out_indicators_of_another_time() -> None:
+    assert [("ltc_premium", 100.0), ("ltc_benefit", 55.0)] == values("长护险筹资每人每年100元;待遇机构每天55元。")
+
+
+def test_a_difference_of_a_group_stands_beside_other_indicators_of_that_group() -> None:
+    claims = read_claims("职工门诊起付线在职600元、退休400元;比例一级75%、二级65%,退休人员提高5个百分点。")
+    assert ("outpatient_rate", "delta") in [(claim.indicator, claim.quantity.comparator.value) for claim in claims]

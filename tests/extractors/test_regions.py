@@ -89,6 +89,10 @@ def test_a_former_unit_leads_to_the_one_of_today(gazetteer: Gazetteer) -> None:
     assert [("卢湾区", "310101"), ("襄樊", "420600")] == codes("卢湾区退休人员、襄樊社保", gazetteer)
 
 
+def test_a_unit_of_today_bears_its_name_before_what_a_former_one_became(gazetteer: Gazetteer) -> None:
+    assert [("巢湖市", "340181")] == codes("巢湖市失业金", gazetteer, default="340100")
+
+
 def test_a_text_without_a_place_has_no_region(gazetteer: Gazetteer) -> None:
     assert () == find_regions("", gazetteer)
     assert () == find_regions("灵活就业人员按20%缴纳基本养老保险费。", gazetteer)

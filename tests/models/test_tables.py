@@ -60,7 +60,7 @@ ELSEWHERE: dict[tuple[type, Table], dict[str, tuple[str, ...]]] = {
     (Run, RUN): {"stamp": ("rules_digest", "catalogue_digest")},
     (ArticleRegion, ARTICLE_REGION): {"code": ("region",)},
     # how an indicator is spoken of is the extractors' affair
-    (Indicator, INDICATOR): {"plausible": ("plausible_low", "plausible_high"), "frames": ()},
+    (Indicator, INDICATOR): {"plausible": ("plausible_low", "plausible_high"), "frames": (), "national_values": (), "local_rules": ()},
 }
 STORED: tuple[tuple[type, Table], ...] = (
     *ELSEWHERE, (Attachment, ARTICLE_ATTACHMENT),
