@@ -26,6 +26,7 @@ OCCASION = re.compile(r'(?:标准)?的?(?:变动|调整|变化|增长|提高|上
 SHARE = re.compile(r'(?:元)?(?:的|\s?[×*]\s?)?(?:\d{2}(?:\.\d+)?%|百分之)')  # 按最低工资2360元的90%
 STATES = re.compile(r'[按为是:占]')
 OWN = ("measure", "per")
+NEAR = 7  # mentions
 BASES = ("avg_wage", "min_wage", "income", "base", "base_standard", "pension_benefit", "avg_pension")  # 2个月的平均工资
 ATTACHED = -0.7  # 2个月的丧葬补助金和9个月的抚恤金: as near as a word right before an amount
 BESIDE = {"cue", "mark", "pair", "cmp"}
@@ -179,7 +180,7 @@ def make_view(walk: Walk, index: int, forced: dict[str, str]) -> View:
 def _has_own_amount(sentence: Sentence, named: int, token: Token) -> bool:
     """居民医保400元,财政补助700元: what a later clause names has a value of its own there."""
     clause, dim = sentence.places[named].clause, token.amount.dim if token.amount is not None else ""
-    for other, at in zip(sentence.tokens[named + 1 :], sentence.places[named + 1 :], strict=True):
+    for other, at in zip(sentence.tokens[named + 1 : named + NEAR], sentence.places[named + 1 : named + NEAR], strict=True):
         if other.amount is not None:
             return at.clause == clause and other.amount.dim == dim
         if at.clause != clause or any(slot not in ("per", "?per", "cmp", "bound") for slot, _ in other.features):
