@@ -59,7 +59,7 @@ def build_number_pattern(units: Mapping[str, str]) -> re.Pattern[str]:
         rf'|(?P<share>[百千万])分之(?:(?P<s1>{arabic})|(?P<s2>{chinese}))'
         rf'|(?<![{NUMERALS}])(?P<parts>[{NUMERALS}]++)分之(?P<of>[{NUMERALS}]++)|(?<![\d/])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/])'
         r'|(?P<half>半年)'
-        rf'|(?P<ordinal>第\s?)?(?:(?P<n>{arabic})(?:[^\S\n]?(?P<u>{unit})(?P<dime>(?<=块)[1-9](?![\d.万千百]))?)?|(?<![几数{NUMERALS}])(?=[零〇一壹二贰两三叁四肆五伍六七八九十])(?P<c>{chinese})'
+        rf'|(?P<ordinal>第\s?)?(?:(?P<n>{arabic})(?:[^\S\n]?(?P<u>{unit})(?P<dime>(?<=块)[1-9](?![\d.万千百])|(?<=万)[1-9](?=[,，。;；、!)以起了\s]|$))?)?|(?<![几数{NUMERALS}])(?=[零〇一壹二贰两三叁四肆五伍六七八九十])(?P<c>{chinese})'
         rf'(?:(?P<v>{unit})|(?=[至到][{NUMERALS}]{{1,4}}(?:{unit})))){per})'
     )
 
@@ -85,7 +85,7 @@ def read_amount(match: re.Match[str], units: Mapping[str, str]) -> Amount | None
     value = parse_number(numeral) if numeral else None
     if value is None:
         return None
-    if group("dime"):  # 1块2
+    if group("dime"):  # 1块2, 1万2
         value += Decimal(group("dime")) / 10
     dim, _, scale = units.get(group("u") or group("v") or "", BARE).partition("*")
     return _amount(match, dim, value * Decimal(scale or 1))

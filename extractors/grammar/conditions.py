@@ -154,6 +154,8 @@ def stands_alone(walk: Walk, index: int) -> bool:
     if before is None or ("一" <= following <= "鿿"):
         return False
     if before.amount is not None:
-        return before.amount.dim == "age" and walk.text[before.end : token.start].strip(" ") in ("是", "为", ":", "的为", "的是")
+        told = walk.text[before.end : token.start].strip(" ")
+        listed = not told and any(("payout", "yes") in other.features for other in walk.sentence.tokens[:index])  # 计发月数55岁170
+        return before.amount.dim == "age" and (listed or told in ("是", "为", ":", "的为", "的是"))
     between, slots = walk.text[before.end : token.start].strip(" :为是¥￥"), {slot for slot, _ in before.features}
     return between == "" and not slots.isdisjoint(("bound", "measure"))

@@ -141,7 +141,7 @@ def _verb(core: str, scanner: Scanner) -> tuple[tuple[str, str], ...]:
 
 
 NO_CHANGE = ("最高", "最低", "最多", "最少", "至多", "至少", "不低", "不高", "不少")  # their last character is no verb
-FULL = ("满", "年满", "已满", "累计满", "缴满", "交满")
+FULL = ("够", "满", "年满", "已满", "累计满", "缴满", "交满")
 
 
 CAN_GET = re.compile(

@@ -116,3 +116,17 @@ def test_a_sum_set_in_colloquial_decimals() -> None:
 
 def test_what_stands_behind_a_bracket_is_for_what_comes_there() -> None:
     assert qualified("养老保险(单位16%，个人8%)、失业保险(单位0.5%)")[1]["insurance"] == "养老"
+
+
+def test_myriads_set_in_colloquial_decimals() -> None:
+    assert stated("住院起付线1万2，最高报40万。")[0] == ("inpatient_deductible", 12000.0)
+    assert stated("公积金贷款单身最高60万2孩家庭80万。")[0] == ("hf_loan_cap", 600000.0)
+
+
+def test_months_of_payment_listed_by_age() -> None:
+    found = stated("退休计发月数60岁139，55岁170，50岁195。")
+    assert found == [("payout_months", 139.0), ("payout_months", 170.0), ("payout_months", 195.0)]
+
+
+def test_copies_of_a_document_are_no_values() -> None:
+    assert stated("材料 | 份数\n身份证复印件 | 2\n一寸照片 | 3", title="社保卡补办所需材料") == []
