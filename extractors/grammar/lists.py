@@ -11,6 +11,7 @@ from extractors.scan import Token
 
 JOINT = re.compile(r'\s?(?:[、和与及/]|以及|或者?|,)\s?')
 TIGHT_JOINT = re.compile(r'\s?(?:[、和与及或/]|以及)\s?')
+ANSWERS = re.compile(r'对应(?:的)?(?:月|年)?(?:缴费?额?|补贴|补助|标准|金额)为?$')
 BEHIND = re.compile(r'[,的]?(?:分别|依次)')
 AHEAD = 5  # mentions after a list that may be its heads
 REACH = 30  # characters between 分别 and its first amount
@@ -80,7 +81,12 @@ def _close(text: str, sentence: Sentence, row: list[int], runs: list[AmountRun])
 def _is_respective(text: str, sentence: Sentence, index: int) -> bool:
     start = sentence.tokens[index].start
     near = text[max(sentence.clause_starts[index], start - REACH) : start]
-    return "分别" in near or "依次" in near or near.endswith(("相应不低于", "相应不超过", "相应为", "对应为", "对应"))
+    return (
+        "分别" in near
+        or "依次" in near
+        or ANSWERS.search(near) is not None
+        or near.endswith(("相应不低于", "相应不超过", "相应为", "对应为", "对应"))
+    )
 
 
 def find_heads(sentence: Sentence, run: AmountRun, memory: Memory) -> Heads | None:

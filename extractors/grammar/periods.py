@@ -137,7 +137,10 @@ def _closing(text: str, sentence: Sentence, index: int, values: frozenset[int]) 
         clause = sentence.places[index].clause
         own = [i for i in later if sentence.places[i].clause == clause and not any(t.amount for t in tokens[index + 1 : i])]
         return tokens[own[0]].period if own and tokens[own[0]].start - tokens[index].end <= OWN else None
-    return tokens[last].period
+    first, end = tokens[later[0]].period, tokens[last].period
+    if end is not None and end.starts is None and end.label is None and first is not None and first.ends is None:
+        return combine_periods(first, end)  # 自1月1日起执行,有效期至12月31日
+    return end
 
 
 def _lasts(text: str, sentence: Sentence, dated: int, index: int) -> bool:

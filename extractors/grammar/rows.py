@@ -16,6 +16,7 @@ PER_LEAD = re.compile(
 )
 LEAVES = re.compile(r'(?:就|才|可以?|能|方可)*退(?!休|役|伍|还|费|保|款|税|出)')  # 男的63岁退
 SUMMED = re.compile(r'(?:共|共计|合计|总计|总共|加起来|合起来|相加|总额|总数|一共|合)(?:就?是|为|达到?|有|[:])?(?:每人)?(?:每年|每月)?$')
+AGAIN = ("party", "kind", "tier", "hospital", "grade", "population", "gender", "region", "category", "months", "years")
 LOOK = 16
 FLOOR_WORDS = ("最低", "至少", "最少", "不低于", "不少于", "不得少于")  # 最低15年
 DERIVED = re.compile(r'(?:%|[倍成])(?:就是|即|也就是|是|等于|为|则为|则是)$')  # 60%就是4554元: a share of the value before
@@ -100,7 +101,10 @@ def deal_out(walk: Walk, run: AmountRun) -> None:
     if dates is not None:
         walk.dates.update(zip(run.indexes, dates, strict=True))
         return
+    if heads is None and not respective:
+        heads = _deal_again(walk, run)
     if heads is not None:
+        walk.dealt = heads
         walk.firsts.update(dict.fromkeys(run.indexes, run.indexes[0]))
         walk.forced.update(zip(run.indexes, heads, strict=True))
     elif run.respectively:
@@ -110,11 +114,20 @@ def deal_out(walk: Walk, run: AmountRun) -> None:
         _bind_set(walk, run, first)
 
 
+def _deal_again(walk: Walk, run: AmountRun) -> list[dict[str, str]] | None:
+    """三级、二级分别为800元、500元,报销比例85%、90%: a list of as many right after one that was dealt out has its heads."""
+    if len(walk.dealt) != len(run.indexes):
+        return None
+    heads = [{slot: value for slot, value in head.items() if slot in AGAIN} for head in walk.dealt]
+    return heads if all(heads) else None
+
+
 def _tiers_of_set(walk: Walk, count: int) -> list[dict[str, str]] | None:
     """每年200元、500元两个档次,补贴分别为30元、60元: the set before a list names its tiers."""
     for item in reversed(walk.bound):
         if len(item.values) == count:
-            return [{"tier": number(value)} for value in item.values]
+            sign = "%" if item.amount.dim == "percent" else ""
+            return [{"tier": f"{number(value)}{sign}"} for value in item.values]
     return None
 
 

@@ -59,6 +59,7 @@ class Walk:
     firsts: dict[int, int] = field(default_factory=dict)  # of a list that is dealt out: the first amount of each
     dates: dict[int, int] = field(default_factory=dict)  # of a list that is dealt out over dates: amount to date, by their tokens
     skip: set[int] = field(default_factory=set)
+    dealt: list[dict[str, str]] = field(default_factory=list)  # what the last list was dealt out over
     condition: tuple[Amount, Role] | None = None
     runs: dict[int, AmountRun] = field(default_factory=dict)
 

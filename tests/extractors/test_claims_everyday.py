@@ -130,3 +130,15 @@ def test_months_of_payment_listed_by_age() -> None:
 
 def test_copies_of_a_document_are_no_values() -> None:
     assert stated("材料 | 份数\n身份证复印件 | 2\n一寸照片 | 3", title="社保卡补办所需材料") == []
+
+
+def test_a_second_list_is_dealt_out_like_the_first() -> None:
+    found = qualified("三级、二级医院起付线分别为800元、500元，住院报销比例85%、90%。")
+    assert [item["hospital"] for item in found] == ["三级", "二级", "三级", "二级"]
+    shares = qualified("养老保险单位、个人分别为16%、8%，失业保险0.7%、0.3%。")
+    assert [item["party"] for item in shares] == ["单位", "个人", "单位", "个人"]
+
+
+def test_shares_that_name_tiers_keep_their_sign() -> None:
+    found = qualified("灵活就业养老缴费档次为60%、80%、100%，对应月缴费905元、1207元、1508元。")
+    assert [item.get("tier") for item in found[1:]] == ["60%", "80%", "100%"]

@@ -196,3 +196,8 @@ def test_a_span_may_be_told_in_two_clauses() -> None:
 def test_an_age_by_which_a_group_is_called_makes_no_row_old() -> None:
     table = "人员 | 改革后退休年龄\n男职工 | 63周岁\n原50周岁退休女职工 | 55周岁"
     assert [status for _, status, *_ in stated(table)] == ["current", "current"]
+
+
+def test_a_start_and_an_end_that_close_a_sentence_are_one_period() -> None:
+    found = stated("泸州失业金1800元，自2025年1月1日起执行，有效期至12月31日。")
+    assert found == [(1800.0, "current", "2025-01-01", "2025-12-31", None)]
