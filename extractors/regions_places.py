@@ -35,7 +35,8 @@ def find_regions(text: str, gazetteer: Gazetteer, *, default: str | None = None)
 
 def find_places(text: str, gazetteer: Gazetteer, *, default: str | None = None) -> tuple[Mention, ...]:
     """Every place that is written, each link of a chain as a mention of its own (甘肃 and 临夏州 in 甘肃临夏州)."""
-    return tuple(_mention(text, place) for place in read_places(text, gazetteer, default))
+    places = read_places(text, gazetteer, default)
+    return tuple([_mention(text, place) for place in places]) if places else ()
 
 
 def leave_finest(text: str, places: Sequence[Place], gazetteer: Gazetteer) -> list[Place]:
@@ -68,6 +69,8 @@ def read_places(text: str, gazetteer: Gazetteer, default: str | None) -> list[Pl
     except UnicodeEncodeError:
         return read_places(replace_surrogates(text), gazetteer, default)
     places: list[Place] = []
+    if not found:  # as most sentences
+        return places
     meanings = gazetteer.meanings
     queue = [_Hit(start, end, spelling) for index, start, end in found if (spelling := meanings[index]) is not None]
     queue.reverse()
