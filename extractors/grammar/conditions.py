@@ -14,7 +14,7 @@ SPOKEN_BEFORE = re.compile(
     r'(?:[到至为是交缴补报打收领存提贷给发够按从由]|只要|只需|最[低高多少]|[上下]限|[去今明前]年|每[人孩户]|低于|不到|高于|超过|封顶|每月|每年|一年|一个月)$'
 )
 SPOKEN_AFTER = re.compile(r'了|的|起|一?个?人|到手|块|公积金|补|涨|调|升|降|[,。;、!~)]|$')
-HEADS = ("hospital", "tier", "grade", "kind", "population", "per", "measure", "bound")
+HEADS = ("region", "hospital", "tier", "grade", "kind", "population", "per", "measure", "bound")
 LEAST_SUM, MOST_SUM, SPOKEN_REACH = 15, 3_000_000, 4  # yuan, yuan, characters
 YEARS, YEAR_DIGITS = range(1980, 2040), 4
 RESUMED = re.compile(r'[再续缴交]|重新|恢复|正常')  # 断保再续需等3个月: the break is over

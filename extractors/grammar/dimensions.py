@@ -20,6 +20,7 @@ LENT = ("money", "percent", "month", "age", "day", "workday", "year")
 PLACED = re.compile(r'(?:进入?|[计记划归打]入|计进|划[进到拨转]|由|从)')
 PAID = re.compile(r'(?:单位|企业|公司|个人|职工|员工|(?<!高)出|[缴交掏]|缴纳|承担|负担|出资)为?$')  # 单位出8个百分点
 MYRIAD = 10_000
+WHOLE = 300  # per cent; a larger number is no share
 
 
 def complete_amounts(text: str, sentence: Sentence) -> Sentence:
@@ -55,6 +56,8 @@ def _complete(text: str, token: Token, amount: Amount, lender: Amount | None, no
     before = text[max(start, token.start - 4) : token.start]
     if TIMES.search(before) and SIGN.match(text, token.end):
         return amount._replace(dim="multiple")
+    if lender is not None and lender.dim == "percent" and amount.low > WHOLE:  # 起付1200,在职报80%
+        lender = None
     if lender is not None and before and not before[-1].isspace() and before[-1] != "(" and amount.low >= 1:
         return _like(amount, lender)
     if (

@@ -142,3 +142,13 @@ def test_a_second_list_is_dealt_out_like_the_first() -> None:
 def test_shares_that_name_tiers_keep_their_sign() -> None:
     found = qualified("灵活就业养老缴费档次为60%、80%、100%，对应月缴费905元、1207元、1508元。")
     assert [item.get("tier") for item in found[1:]] == ["60%", "80%", "100%"]
+
+
+def test_a_large_number_takes_no_sign_of_a_share_after_it() -> None:
+    found = stated("职工医保住院：三甲起付1200，在职报80%。")
+    assert found == [("inpatient_deductible", 1200.0), ("inpatient_rate", 80.0)]
+
+
+def test_sums_without_a_unit_may_follow_places() -> None:
+    found = [as_record(claim) for claim in read_claims("2025年湖南失业金：长沙1890、其他地区1620。")]
+    assert [(item["region"], item["value"]) for item in found] == [("430100", 1890.0), ("430000", 1620.0)]
