@@ -14,7 +14,7 @@ def find_mentions(item: BoundAmount, scene: Scene, region: str | None, quantity:
     """The amount, the words that named its indicator, its place and its dates, in the order of the text."""
     amount, text = item.amount, scene.text
     found = [Mention(MentionKind.QUANTITY, amount.start, amount.end, text[amount.start : amount.end], quantity)]
-    for slot in ("measure", "scheme"):
+    for slot in ("measure", "scheme", "bound") if item.indicator.bound is not None else ("measure", "scheme"):
         entry = _nearest(item, slot, None)
         if entry is not None:
             found.append(Mention(MentionKind.INDICATOR, entry.start, entry.end, text[entry.start : entry.end], item.indicator.id))
