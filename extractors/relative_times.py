@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from extractors.dates import SHANGHAI
 from extractors.numbers import parse_number
 
-_HINT = re.compile(r'(?:[前天日刚]|\d)\s*[<"]')
-_LEAD = r'(?P<lead>(?:发布时间|发布日期|发布于|发表于|更新时间|更新于|时间|日期)?\s*[:：]?\s*)'
+# Each begins with a character that is found at a glance; what is looked for stands on few pages, and looking costs half as much as a parse.
+_HINTS = tuple(re.compile(word + r'\s*+[<"\d]') for word in (r"前(?!\d)天?", "刚刚", "今[天日]", "昨[天日]"))
+# Possessive, as is every run of blanks here: its three could share the indent of a line in as many ways as it has blanks, squared.
+_LEAD = r'(?P<lead>(?:发布时间|发布日期|发布于|发表于|更新时间|更新于|时间|日期)?\s*+[:：]?\s*+)'
 # The whole text of an element or the whole value of a field; in running text 三天前 tells a story.
 _RELATIVE = re.compile(
     rf'(?<=[>"]){_LEAD}(?:(?P<just>刚刚)|(?P<count>\d{{1,3}}|[一二两三四五六七八九十]{{1,2}})\s*个?(?P<unit>分钟|小时|天|日)(?:以|之)?前'
-    r'|(?P<day>今天|今日|昨天|昨日|前天)\s*(?P<time>[0-2]?\d:[0-5]\d(?::[0-5]\d)?)?)(?=\s*[<"])'
+    r'|(?P<day>今天|今日|昨天|昨日|前天)\s*+(?P<time>[0-2]?\d:[0-5]\d(?::[0-5]\d)?)?)(?=\s*+[<"])'
 )
 _UNITS = {"分钟": "minutes", "小时": "hours", "天": "days", "日": "days"}
 _DAYS = {"今": 0, "昨": 1, "前": 2}
@@ -19,7 +21,7 @@ _DAYS = {"今": 0, "昨": 1, "前": 2}
 
 def write_dates(text: str, moment: datetime) -> str:
     """A page's text with such times as dates, counted from the moment of its fetching; an hour is not kept, since it was rounded."""
-    if not _HINT.search(text):
+    if not any(hint.search(text) for hint in _HINTS):
         return text
     now = moment.astimezone(SHANGHAI)
 

@@ -1,5 +1,6 @@
 """Times that count from the moment of reading become the dates that they meant."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -38,6 +39,14 @@ def test_a_time_told_from_now_is_written_as_its_date(printed: str, written: str)
 )
 def test_a_story_a_tab_and_what_stands_in_a_sentence_stay(text: str) -> None:
     assert text == write_dates(text, NIGHT)
+
+
+@pytest.mark.parametrize("before", ["<p>", "<p>3", "<p>昨天", "<p>日期："])
+def test_a_long_run_of_blanks_costs_its_length(before: str) -> None:
+    text = f"<b>刚刚</b>{before}{' ' * 20_000}。"
+    started = time.process_time()
+    assert text.replace("刚刚", "2026-03-06") == write_dates(text, NIGHT)
+    assert time.process_time() - started < 0.3
 
 
 def fetched(html: str) -> Page:
