@@ -16,7 +16,7 @@ from extractors.dates import find_dates, fold_text, parse_title_date
 from extractors.html import Tree, parse_html, select_nodes
 from extractors.listing import find_base, read_cluster
 from extractors.listing_fields import read_row
-from extractors.listing_rows import find_clusters
+from extractors.listing_rows import find_clusters, find_dated_list
 from extractors.listing_units import Row, find_date_nodes
 from extractors.publishers import read_publisher_text
 from models.article import Article, Block, BlockKind, join_blocks
@@ -178,17 +178,20 @@ def _read_publisher(tree: Tree, lines: list[Line], places: tuple[int, int, int],
 
 def read_related(tree: Tree, url: str, source: Source) -> tuple[Link, ...]:
     """`parse_related` on a page that is already parsed."""
-    if not source.article.related and len(find_date_nodes(tree, 0, len(tree.tags))) < _MIN_RELATED:
-        return ()  # four articles of five; looking for lists costs as much as all the rest
     base = find_base(tree, url)
-    clusters = find_clusters(tree, base)
     if source.article.related:
-        container = _select_one(tree, source.article.related, source, url)
-        clusters = [cluster for cluster in clusters if container <= cluster.rows[0].start < tree.ends[container]]
-        if not clusters:
-            row = read_row(tree, Row(container, tree.ends[container]), base, source.id)
-            return (row,) if row else ()
-    else:
-        clusters = [cluster for cluster in clusters if len(cluster.rows) >= _MIN_RELATED and cluster.dated * 5 >= len(cluster.rows) * 4]
-    links = read_cluster(tree, clusters[0], base, source.id) if clusters else []
-    return tuple(link for link in links if link.listed_at or source.article.related)
+        return _read_declared(tree, _select_one(tree, source.article.related, source, url), base, source.id)
+    dates = find_date_nodes(tree, 0, len(tree.tags))
+    if len(dates) < _MIN_RELATED:
+        return ()  # four articles of five; looking for lists costs as much as all the rest
+    cluster = find_dated_list(tree, base, dates, _MIN_RELATED)
+    return tuple(link for link in read_cluster(tree, cluster, base, source.id) if link.listed_at) if cluster else ()
+
+
+def _read_declared(tree: Tree, container: int, base: str, source_id: str) -> tuple[Link, ...]:
+    """The rows of the likeliest list in a container; what it says as one row where it holds no list."""
+    clusters = [cluster for cluster in find_clusters(tree, base) if container <= cluster.rows[0].start < tree.ends[container]]
+    if clusters:
+        return tuple(read_cluster(tree, clusters[0], base, source_id))
+    row = read_row(tree, Row(container, tree.ends[container]), base, source_id)
+    return (row,) if row else ()

@@ -70,12 +70,37 @@ class Cluster:
 def find_clusters(tree: Tree, base: str) -> list[Cluster]:
     """Every list of links on the page, the likeliest main list first; () where nothing repeats."""
     dates = find_date_nodes(tree, 0, len(tree.tags))
+    return _rank(tree, _find_lists(tree, dates), dates, base)
+
+
+def find_dated_list(tree: Tree, base: str, dates: list[int], least: int) -> Cluster | None:
+    """The first of `find_clusters` with so many rows, at least four of five with a date; None where there is none.
+
+    `dates` are all date nodes of the page. Lists are weighed only where two of them could be it: one page in thirty.
+    """
+    lists = _find_lists(tree, dates)
+    able = [rows for rows in lists if len(rows) >= least and _count_dated(rows, dates) * 5 >= len(rows) * 4]
+    clusters = _rank(tree, lists if len(able) > 1 else able, dates, base)
+    return next((cluster for cluster in clusters if len(cluster.rows) >= least and cluster.dated * 5 >= len(cluster.rows) * 4), None)
+
+
+def _find_lists(tree: Tree, dates: list[int]) -> list[list[Row]]:
+    return [
+        rows
+        for anchors, chains in group_anchors(tree).values()
+        for rows in split_lists(tree, find_rows(tree, anchors, chains, dates), dates)
+    ]
+
+
+def _count_dated(rows: list[Row], dates: list[int]) -> int:
+    return sum(1 for row in rows if count_between(dates, row.start, row.end))
+
+
+def _rank(tree: Tree, lists: list[list[Row]], dates: list[int], base: str) -> list[Cluster]:
+    """The lists that weigh anything, the likeliest main list first."""
     name = tree.titles[0] if tree.titles else ""  # a heading that it repeats is the name of the column
-    clusters: list[Cluster] = []
-    for anchors, chains in group_anchors(tree).values():
-        rows = find_rows(tree, anchors, chains, dates)
-        clusters += [_weigh(tree, part, dates, name) for part in split_lists(tree, rows, dates)]
-    clusters = sorted((cluster for cluster in clusters if cluster.weight > 0), key=_order_of)
+    weighed = [_weigh(tree, rows, dates, name) for rows in lists]
+    clusters = sorted((cluster for cluster in weighed if cluster.weight > 0), key=_order_of)
     if clusters:
         pager = _find_pager(tree)
         closer = [_look_closer(tree, cluster, base, pager) for cluster in clusters[:_CANDIDATES]]

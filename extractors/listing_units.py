@@ -13,13 +13,17 @@ from extractors.listing_anchors import anchor_end, anchor_text
 
 _DATE_LIKE = re.compile(
     r'(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|(?<![\d\-/])[0-3]?\d[-/][0-3]?\d(?:[-/][0-3]?\d)?(?![\d\-/])|\d\s?月\s?[0-3]?\d'
-    r'|[一二][〇○Ｏ零一二三四五六七八九]{3}年|２０[０-９]{2}|\d\s?(?:分钟|小时|天)前|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s?(?:[0-3]?\d,\s?)?(?:19|20)\d\d|^\s*(?:刚刚|昨天|前天)'
+    r'|[一二][〇○Ｏ零一二三四五六七八九]{3}年|２０[０-９]{2}|\d\s?(?:分钟|小时|天)前|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?\s?(?:[0-3]?\d,\s?)?(?:19|20)\d\d|^(?:刚刚|昨天|前天)'
 )  # fmt: skip
-_DIGIT = re.compile(r"[\d一二刚昨]")  # nine texts of ten have none
+_DIGIT = re.compile(r"[0-9０-９一二刚昨]")  # nine texts of ten have none
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?[0-3]?\d")  # a link that is a date; months are archives
 # Day, month and year in three elements, in either order.
 _PARTS = re.compile(r"[0-3]?\d日? [/.\-]?[01]?\d[/.\-月]? (?:19|20)\d\d年?|(?:19|20)\d\d[/.\-年]? [01]?\d[/.\-月]? [0-3]?\d日?")
 _MAX_PART = 8  # characters, spaces around it included
+_MAX_TEXT = 200  # characters, with the blanks around them; longer texts are not looked at
+_LONGEST = 19  # characters of what looks like a date: September 10, 2005
+_BESIDE = 32  # characters that may stand beside a date in its text
+_BESIDE_LINKED = 14  # … where the text is a link's
 _MIN_DATED = 3  # units of a level with dates, whatever undated lists share its path
 _MAX_DEPTH = 40  # blocks above an anchor that are looked at; deeper nesting is an accident or an attack
 _MAX_COLUMN = 12  # characters of a column's or an office's name
@@ -206,33 +210,31 @@ def _end_of_row(tree: Tree, start: int, end: int) -> int:
 def find_date_nodes(tree: Tree, start: int, end: int) -> list[int]:
     """The short texts in [start, end) that look like a date, in order; a title that mentions one, or a summary, is none."""
     found = []
-    texts, links = tree.texts, tree.links
+    texts, links, visible = tree.texts, tree.links, tree.visible
     short: list[str] = []  # the last texts, as long as they are parts of a date
-    for node in range(start, end):
+    first = bisect_left(visible, start)
+    for node in visible[first : bisect_left(visible, end, first)]:
         text = texts[node]
-        if not text or len(text) > 200:
+        if not text or len(text) > _MAX_TEXT:
             continue
         if not _DIGIT.search(text):
             short.clear()
             continue
-        match = _DATE_LIKE.search(text)
+        bare, link = text.strip(), links[node]
+        room = _BESIDE if link < 0 else _BESIDE_LINKED
+        match = _DATE_LIKE.search(bare) if len(bare) <= room + _LONGEST else None
         if match is None:
             if len(text) > _MAX_PART:
                 short.clear()
                 continue
-            short = [*short[-2:], text.strip()]
+            short = [*short[-2:], bare]
             if len(short) == 3 and _PARTS.fullmatch(" ".join(short)):
                 found.append(node)
                 short.clear()
             continue
         short.clear()
-        rest = len(text.strip()) - (match.end() - match.start())
-        link = links[node]
-        if (
-            rest <= 32
-            if link < 0
-            else rest <= 14 and (_DAY.search(text) if rest < 4 else _holds_other_text(texts, link, anchor_end(tree, link), node))
-        ):
+        rest = len(bare) - (match.end() - match.start())
+        if rest <= room and (link < 0 or (_DAY.search(bare) if rest < 4 else _holds_other_text(texts, link, anchor_end(tree, link), node))):
             found.append(node)
     return found
 
