@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
 )
 _INFO_LABEL = re.compile(r"^(?:标\s{0,8}题|名\s{0,8}称|文件名称|信息名称)\s*[:：]?$")
 _TITLE_LABEL = re.compile(r"^(?:主\s?题|标\s?题|题\s?目)\s?[:：]\s?")
+_TIMES = (Precision.MINUTE, Precision.SECOND)
 _MAX_TITLE = 160
 _MIN_LINE = 2
 _BODY_LINES = 8  # first lines of the body's container that may still be the title
@@ -115,11 +116,11 @@ def _join_lines(lines: list[Line], place: int, title: str, head: list[str]) -> s
     for first, last in ((place - 2, place), (place - 1, place), (place - 1, place + 1), (place, place + 1), (place, place + 2)):
         if first < 0 or last >= len(lines):
             continue
-        joined = "".join(title if number == place else lines[number].text for number in range(first, last + 1))
-        if len(joined) <= _MAX_TITLE:
-            squeezed = squeeze(joined)
-            if any(name.startswith(squeezed) for name in head):
-                return joined
+        texts = [title if number == place else lines[number].text for number in range(first, last + 1)]
+        begin = squeeze(texts[0])  # most titles stand on one line, and joining three takes as long as all else here
+        names = [name for name in head if name.startswith(begin) and name != begin]
+        if names and sum(map(len, texts)) <= _MAX_TITLE and any(name.startswith(squeeze("".join(texts))) for name in names):
+            return "".join(texts)
     return title
 
 
@@ -136,7 +137,7 @@ def _find_date_line(lines: list[Line], first: int, last: int, body_first: int) -
         if dates and (
             dates[0].start < 3
             or _SOURCED.search(text)
-            or dates[0].precision in (Precision.MINUTE, Precision.SECOND)
+            or dates[0].precision in _TIMES
             or text[: dates[0].start].rstrip().endswith((":", "时间", "日期"))
         ):
             found = place
@@ -145,12 +146,16 @@ def _find_date_line(lines: list[Line], first: int, last: int, body_first: int) -
 
 def _score(tree: Tree, line: Line, text: str, names: list[tuple[str, float]]) -> float:
     """What a line's words and markup say for its being the title; 0 for one that cannot be."""
-    if _is_crumbs(text) or is_tool_line(text) or text.isdigit() or (is_row(line) and find_dates(fold_text(text))) or _TODAY.search(text):
-        return 0.0
     tag, marked = tree.tags[line.block], is_marked(tree, line)
     if line.linked * 2 > len(line.text) and tag not in HEADING_TAGS and not marked:
         return 0.0
-    squeezed = squeeze(text)
+    if _is_crumbs(text) or is_tool_line(text) or text.isdigit() or _TODAY.search(text):
+        return 0.0
+    folded = fold_text(text)
+    dates = find_dates(folded)
+    if dates and is_row(line):
+        return 0.0
+    squeezed = "".join(folded.split())
     score = 0.1
     if tag in HEADING_TAGS:
         score += {"h1": 5.0, "h2": 4.0, "h3": 3.0}.get(tag, 1.0)
@@ -171,12 +176,6 @@ def _score(tree: Tree, line: Line, text: str, names: list[tuple[str, float]]) ->
         score -= 4.0  # a heading of the text
     if text.endswith(("。", "；", "：", ":", "，")):
         score -= 2.0
-    if _is_dated(text) or _ABOUT.search(fold_text(text)):
-        score -= 4.0
+    if _ABOUT.search(folded) or (dates and (dates[0].start < 3 or dates[0].precision in _TIMES)):
+        score -= 4.0  # rather the date line itself
     return score
-
-
-def _is_dated(text: str) -> bool:
-    """Whether a line is rather the date line itself."""
-    dates = find_dates(fold_text(text))
-    return bool(dates) and (dates[0].start < 3 or dates[0].precision in (Precision.MINUTE, Precision.SECOND))
