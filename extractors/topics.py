@@ -137,14 +137,15 @@ def _find_matches(text: str, matcher: TopicMatcher) -> Iterator[Match]:
 
 
 def _fulfil(trigger: Trigger, offsets: Mapping[str, int]) -> Match | None:
+    for part in trigger.parts:
+        if part.isdisjoint(offsets):  # two triggers of three, told before any word is weighed
+            return None
     length, first = 0, len(offsets) + 10_000
     for part in trigger.parts:
-        longest = ""
+        longest, most = "", 0
         for word in part:
-            if word in offsets and (len(word), offsets.get(longest, 0)) > (len(longest), offsets[word]):
-                longest = word
-        if not longest:
-            return None
-        length += len(longest)
+            if word in offsets and (len(word) > most or (len(word) == most and offsets[word] < offsets[longest])):
+                longest, most = word, len(word)
+        length += most
         first = min(first, offsets[longest])
     return Match(trigger.weight, length, -first, -trigger.order, trigger.topic)
