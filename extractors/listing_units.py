@@ -12,8 +12,9 @@ from extractors.html import Tree
 from extractors.listing_anchors import anchor_end, anchor_text
 
 _DATE_LIKE = re.compile(
+    r'(?=[\d一二刚昨前JFMASOND])(?:'  # what all of them begin with: told at once where none does
     r'(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|(?<![\d\-/])[0-3]?\d[-/][0-3]?\d(?:[-/][0-3]?\d)?(?![\d\-/])|\d\s?月\s?[0-3]?\d'
-    r'|[一二][〇○Ｏ零一二三四五六七八九]{3}年|２０[０-９]{2}|\d\s?(?:分钟|小时|天)前|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?\s?(?:[0-3]?\d,\s?)?(?:19|20)\d\d|^(?:刚刚|昨天|前天)'
+    r'|[一二][〇○Ｏ零一二三四五六七八九]{3}年|２０[０-９]{2}|\d\s?(?:分钟|小时|天)前|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?\s?(?:[0-3]?\d,\s?)?(?:19|20)\d\d|^(?:刚刚|昨天|前天))'
 )  # fmt: skip
 _DIGIT = re.compile(r"[0-9０-９一二刚昨]")  # nine texts of ten have none
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?[0-3]?\d")  # a link that is a date; months are archives
