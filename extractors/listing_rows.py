@@ -29,6 +29,7 @@ _SIDE_HEADINGS = re.compile(
 _PAGER_WORD = re.compile(r"[\[【<]?(?:[下上]一?[页頁]|[后前]一?页|尾页|末页|最后一?页|next|last|prev(?:ious)?)[\]】>»›]*", re.IGNORECASE)
 _PAGER_TEXT = re.compile(r"\s*(?:[下上]一?[页頁]|尾页|末页|共\s?\d+\s?[页条].{0,20}|页次.{0,20}|第\s?\d+\s?/\s?\d+\s?页)\s*")
 _PAGER_SCRIPT = re.compile(r"createPage(?:HTML|Html)\s*\(|\bPager\s*\(|\.pagination\s*\(")
+_PAGER_CUES = ("createPage", "Pager", ".pagination")  # one of them stands in whatever the pattern finds, and most scripts have none
 _TEMPLATE = re.compile(r"\{\{|\{#|<\?=|<%|\$\{")
 _WORD = re.compile(r"[^\W\d_年月日时分]")
 _MAX_TITLE = 30  # characters of a title that count; longer ones are no better as evidence
@@ -70,17 +71,17 @@ class Cluster:
 def find_clusters(tree: Tree, base: str) -> list[Cluster]:
     """Every list of links on the page, the likeliest main list first; () where nothing repeats."""
     dates = find_date_nodes(tree, 0, len(tree.tags))
-    return _rank(tree, _find_lists(tree, dates), dates, base)
+    return _compare(tree, _weigh_all(tree, _find_lists(tree, dates), dates), base)
 
 
 def find_dated_list(tree: Tree, base: str, dates: list[int], least: int) -> Cluster | None:
     """The first of `find_clusters` with so many rows, at least four of five with a date; None where there is none.
 
-    `dates` are all date nodes of the page. Lists are weighed only where two of them could be it: one page in thirty.
+    `dates` are all date nodes of the page. The other lists are weighed only where two could be it: what is heavier tells which one.
     """
     lists = _find_lists(tree, dates)
     able = [rows for rows in lists if len(rows) >= least and _count_dated(rows, dates) * 5 >= len(rows) * 4]
-    clusters = _rank(tree, lists if len(able) > 1 else able, dates, base)
+    clusters = _weigh_all(tree, able, dates) if len(able) < 2 else _compare(tree, _weigh_all(tree, lists, dates), base)
     return next((cluster for cluster in clusters if len(cluster.rows) >= least and cluster.dated * 5 >= len(cluster.rows) * 4), None)
 
 
@@ -96,16 +97,20 @@ def _count_dated(rows: list[Row], dates: list[int]) -> int:
     return sum(1 for row in rows if count_between(dates, row.start, row.end))
 
 
-def _rank(tree: Tree, lists: list[list[Row]], dates: list[int], base: str) -> list[Cluster]:
-    """The lists that weigh anything, the likeliest main list first."""
+def _weigh_all(tree: Tree, lists: list[list[Row]], dates: list[int]) -> list[Cluster]:
+    """The lists that weigh anything, the heaviest first."""
     name = tree.titles[0] if tree.titles else ""  # a heading that it repeats is the name of the column
     weighed = [_weigh(tree, rows, dates, name) for rows in lists]
-    clusters = sorted((cluster for cluster in weighed if cluster.weight > 0), key=_order_of)
-    if clusters:
-        pager = _find_pager(tree)
-        closer = [_look_closer(tree, cluster, base, pager) for cluster in clusters[:_CANDIDATES]]
-        clusters[:_CANDIDATES] = sorted(closer, key=_order_of)
-    return clusters
+    return sorted((cluster for cluster in weighed if cluster.weight > 0), key=_order_of)
+
+
+def _compare(tree: Tree, clusters: list[Cluster], base: str) -> list[Cluster]:
+    """The lists with the heaviest ones weighed anew, which is dear."""
+    if not clusters:
+        return []
+    pager = _find_pager(tree)
+    closer = [_look_closer(tree, cluster, base, pager) for cluster in clusters[:_CANDIDATES]]
+    return [*sorted(closer, key=_order_of), *clusters[_CANDIDATES:]]
 
 
 def _order_of(cluster: Cluster) -> tuple[float, int]:
@@ -117,10 +122,14 @@ def _find_pager(tree: Tree) -> int:
     for anchor in tree.anchors:
         if _PAGER_WORD.fullmatch("".join(anchor_text(tree, anchor).split())):
             return anchor
-    script = next((at for at, script in tree.scripts if _PAGER_SCRIPT.search(script)), -1)
+    script = next((at for at, script in tree.scripts if _writes_pager(script)), -1)
     if script >= 0:
         return script
     return next((node for node, text in enumerate(tree.texts) if "页" in text and len(text) < 40 and _PAGER_TEXT.fullmatch(text)), -1)
+
+
+def _writes_pager(script: str) -> bool:
+    return any(cue in script for cue in _PAGER_CUES) and _PAGER_SCRIPT.search(script) is not None
 
 
 def _look_closer(tree: Tree, cluster: Cluster, base: str, pager: int) -> Cluster:
