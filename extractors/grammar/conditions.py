@@ -42,7 +42,7 @@ def _forget_bound(walk: Walk, index: int, role: Role) -> None:
     bounds = walk.memory.get("bound", [])
     before = walk.sentence.tokens[index - 1] if index else None
     if role.lead and role.then and before is not None and bounds and bounds[-1].start == before.start:
-        bounds.pop()
+        walk.memory["bound"] = bounds[:-1]  # values that are bound already keep what they saw
 
 
 def shares_condition(walk: Walk, index: int, amount: Amount) -> bool:

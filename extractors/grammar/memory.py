@@ -47,28 +47,38 @@ class View:
     def __init__(self, memory: Memory, ahead: Memory, at: Place, start: int, end: int, forced: dict[str, str], bracket: int = 0) -> None:
         self.memory, self.ahead, self.at, self.start, self.end, self.forced = memory, ahead, at, start, end, forced
         self.bracket = bracket
+        self._before = memory
         self._seen: dict[str, list[tuple[float, Entry]]] = {}
 
     def seen(self, slot: str) -> list[tuple[float, Entry]]:
         """The entries of a slot with their costs, cheapest first."""
         found = self._seen.get(slot)
         if found is None:
+            found = self._seen[slot] = self._look_up(slot)
+        return found
+
+    def _look_up(self, slot: str) -> list[tuple[float, Entry]]:
+        before, ahead = self._before.get(slot), self.ahead.get(slot)
+        found: list[tuple[float, Entry]] = []  # most slots have nothing to show
+        if before:
             found = [
                 (self._cost_before(entry), entry)
-                for entry in self.memory.get(slot, ())
+                for entry in before
                 if (entry.start < self.start or entry.layer >= LEAD) and entry.bracket in (0, self.bracket)
             ]
             found.sort(key=_latest)  # where all are far away and cost the same, the last one counts
-            found += [(self._cost_ahead(entry), entry) for entry in self.ahead.get(slot, ()) if entry.bracket in (0, self.bracket)]
-            found.sort(key=_cost)
-            if slot in self.forced:
-                found.insert(0, (-0.5, Entry(self.forced[slot], self.at, self.start, self.start, -1, BLOCK)))
-            self._seen[slot] = found
+        if ahead:
+            found += [(self._cost_ahead(entry), entry) for entry in ahead if entry.bracket in (0, self.bracket)]
+        found.sort(key=_cost)
+        if slot in self.forced:
+            found.insert(0, (-0.5, Entry(self.forced[slot], self.at, self.start, self.start, -1, BLOCK)))
         return found
 
     def carried(self, slot: str) -> list[tuple[float, Entry]]:
         """The same without what an earlier sentence gave to one value each (三级85%,二级90%。): it ends with that sentence."""
         found = self.seen(slot)
+        if not found:
+            return found
         given: dict[int, dict[str, set[int]]] = {}
         for _, entry in (*found, *self.seen(f"?{slot}")):
             if entry.layer < LEAD and entry.at.sentence < self.at.sentence:
@@ -78,16 +88,14 @@ class View:
 
     def values(self, slot: str) -> set[str]:
         """All values that a slot may have where the amount stands."""
-        found = {entry.value for entry in self.memory.get(slot, ())}
-        found.update([entry.value for entry in self.ahead.get(slot, ())])
+        found = {entry.value for entry in (*self.memory.get(slot, ()), *self.ahead.get(slot, ()))}
         if slot in self.forced:
             found.add(self.forced[slot])
         return found
 
-    def settle(self, slots: tuple[str, ...]) -> None:
-        """Looks slots up now, before the memory moves on."""
-        for slot in slots:
-            self.seen(slot)
+    def settle(self) -> None:
+        """Keeps what is remembered now, before the memory moves on: later mentions of a slot stand after the amount."""
+        self._before = dict(self.memory)
 
     def nearest(self, slot: str) -> str | None:
         """The value that a slot has where the amount stands; None where nothing gives it one."""

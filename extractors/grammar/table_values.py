@@ -10,7 +10,7 @@ from extractors.grammar.roles import Role
 from extractors.grammar.table_cells import Cell
 from extractors.grammar.table_heads import HERE, Column, TableRow
 from extractors.grammar.table_units import PrintedUnit, find_time, find_unit, give_units
-from extractors.grammar.walk import SETTLED, BoundAmount, Walk
+from extractors.grammar.walk import BoundAmount, Walk
 from extractors.quantities import Amount
 from extractors.scan import Scanner, Token
 from models.catalogue import Bound, Indicator
@@ -48,7 +48,7 @@ def bind_value(text: str, scanner: Scanner, valued: Valued, around: Sequence[str
         per = amount.per or (time if amount.dim == "money" else "")
         found = _choose(scanner, amount, valued, token, forced | ({"per": per} if per else {}))
         for indicator, typed, view in found:
-            view.settle((*indicator.qualifiers, *(f"?{key}" for key in indicator.qualifiers), *SETTLED))
+            view.settle()
             walk.bound.append(BoundAmount(indicator, typed, (), role, view, sentence.tokens.index(token), "table"))
         if found:
             break

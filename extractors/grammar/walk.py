@@ -17,10 +17,6 @@ LOOK_AHEAD = 14  # mentions after an amount that may name it
 WAGE_LEAD = re.compile(
     r'(?:统筹地区|当地|本市|本省|全省|全市)?(?:上一?年度?)?(?:在岗|全口径)?(?:城镇(?:非私营|私营)?单位)?(?:就业人员|职工)?$'
 )
-SETTLED = (
-    *("region", "area", "scheme", "measure", "bound", "per", "?per", "years", "tier", "pregnancy", "~population", "~insurance"),
-    *("pair_party", "pair_tier", "pair_grade", "pair_hospital"),
-)
 NEXT_ITEM = re.compile(r'[、和及与]|\)[、,;和及与]')  # what comes behind is for what comes there
 OCCASION = re.compile(r'(?:标准)?的?(?:变动|调整|变化|增长|提高|上调)')
 SHARE = re.compile(r'(?:元)?(?:的|\s?[×*]\s?)?(?:\d{2}(?:\.\d+)?%|百分之)')  # 按最低工资2360元的90%
@@ -68,8 +64,7 @@ def bind(
     walk: Walk, indicator: Indicator, amount: Amount, values: tuple[Decimal, ...], role: Role | None, view: View, index: int, rule: str
 ) -> None:
     """Notes a value; what its qualifiers need is looked up now, before the memory moves on."""
-    slots = (*indicator.qualifiers, *(f"?{key}" for key in indicator.qualifiers), *SETTLED)
-    view.settle(slots)
+    view.settle()
     walk.bound.append(BoundAmount(indicator, amount, values, role, view, index, rule))
 
 
