@@ -156,7 +156,7 @@ class Reading:
             self.captions, self.captioned = [], []
             return
         known = len(self.claims)
-        if has_amount(tuple(tokens)):
+        if has_amount(tokens):
             self._read_sentences(block, tokens)
         if _opens(stretch, tokens, len(self.claims) == known):
             numbered = NUMBERED.match(stretch.strip()) is not None

@@ -18,9 +18,9 @@ from extractors.grammar.conditions import (
 from extractors.grammar.dimensions import complete_amounts
 from extractors.grammar.lists import find_runs
 from extractors.grammar.memory import Memory
-from extractors.grammar.roles import Role, is_condition, read_role, side_of
+from extractors.grammar.roles import Role, is_condition, side_of
 from extractors.grammar.rows import bind_base_range, deal_out, force_features, is_rate_time, is_sum
-from extractors.grammar.walk import Walk, add_feature, bind, make_view, remember_mention
+from extractors.grammar.walk import Walk, add_feature, bind, make_view, remember_mention, role_of
 from extractors.quantities import Amount
 from extractors.scan import Kind, Scanner, Token
 from models.catalogue import ValueType
@@ -41,10 +41,11 @@ BEFORE_ITS_MEASURE = (
 
 def bind_sentence(text: str, sentence: Sentence, memory: Memory, scanner: Scanner) -> Walk:
     """Reads one sentence; `memory` keeps what it says for the next one. A barred sentence is only remembered."""
-    if has_amount(sentence.tokens):
+    valued = has_amount(sentence.tokens)
+    if valued:
         sentence = complete_amounts(text, sentence)
     walk = Walk(text, sentence, memory, scanner)
-    if not sentence.barred and has_amount(sentence.tokens):
+    if valued and not sentence.barred:
         walk.runs = {run.indexes[0]: run for run in find_runs(text, sentence)}
     for index, token in enumerate(sentence.tokens):
         if token.kind in (Kind.WORD, Kind.PLACE):
@@ -64,14 +65,14 @@ def bind_sentence(text: str, sentence: Sentence, memory: Memory, scanner: Scanne
 
 
 def _bind_amount(walk: Walk, index: int, amount: Amount) -> None:
-    role = read_role(walk.text, amount, walk.sentence.clause_starts[index], walk.scanner)
+    role = role_of(walk, amount, walk.sentence.clause_starts[index])
     role = _with_change(walk, index, role)
     if amount.dim == "percent" and PAID_BY.match(walk.text, amount.end):
         role = role._replace(tier=True)
     if index in walk.firsts:
         first = walk.sentence.tokens[walk.firsts[index]]
         if first.amount is not None:
-            lead = read_role(walk.text, first.amount, walk.sentence.clause_starts[index], walk.scanner)
+            lead = role_of(walk, first.amount, walk.sentence.clause_starts[index])
             role = role._replace(least=lead.least, most=lead.most)
     if role.about or walk.text.startswith("含", max(0, amount.start - 1)) or is_sum(walk, index, amount):
         return

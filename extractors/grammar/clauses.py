@@ -1,11 +1,11 @@
 """A block cut into sentences, segments and clauses, and what the cues of each forbid."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.grammar.memory import Place
-from extractors.scan import Kind, Token
+from extractors.scan import Token
 
 LONGEST_BRACKET = 40  # characters of a bracket that states another value
 LONGEST = 250  # mentions; a list of all provinces with their values has a hundred, and what is longer must not cost its square
@@ -148,11 +148,12 @@ def _measures(token: Token) -> bool:
     return any(slot == "measure" for slot, _ in token.features)
 
 
-def has_amount(tokens: tuple[Token, ...]) -> bool:
+def has_amount(tokens: Sequence[Token]) -> bool:
     """Whether a sentence can state a value at all."""
-    return any(
-        token.kind is Kind.AMOUNT
-        or (token.period is not None and token.period.ends is not None)
-        or any(slot == "mark" and mark in STATED for slot, mark in token.features)
-        for token in tokens
-    )
+    for token in tokens:
+        if token.amount is not None or (token.period is not None and token.period.ends is not None):
+            return True
+        for slot, mark in token.features:
+            if slot == "mark" and mark in STATED:
+                return True
+    return False

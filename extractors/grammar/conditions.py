@@ -3,8 +3,8 @@
 import re
 
 from extractors.grammar.bands import BREAK, read_band
-from extractors.grammar.roles import Role, is_condition, is_reached, may_get, number, read_role
-from extractors.grammar.walk import Walk, add_feature
+from extractors.grammar.roles import Role, is_condition, is_reached, may_get, number
+from extractors.grammar.walk import Walk, add_feature, role_of
 from extractors.quantities import Amount
 
 BREAK_REACH = 8  # characters between the break and its length
@@ -68,7 +68,7 @@ def shares_condition(walk: Walk, index: int, amount: Amount) -> bool:
         )
     if following is None or following.dim != amount.dim or walk.text[amount.end : following.start] not in JOINTS:
         return False
-    role = read_role(walk.text, following, walk.sentence.clause_starts[index + 1], walk.scanner)
+    role = role_of(walk, following, walk.sentence.clause_starts[index + 1])
     return role.then and amount.dim == "money"
 
 
@@ -107,7 +107,7 @@ def is_length_of_break(walk: Walk, index: int, amount: Amount) -> bool:
 def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
     """Whether an amount that is itself no condition follows in the segment, so that this one may be its condition."""
     sentence = walk.sentence
-    role = read_role(walk.text, amount, sentence.clause_starts[index], walk.scanner)
+    role = role_of(walk, amount, sentence.clause_starts[index])
     if is_reached(role) and (walk.text[amount.end : amount.end + 1] in (*ENDS_IT, "") or may_get(walk.text, amount)):
         return False
     then, deadline = role.then, amount.dim in ("day", "workday") and not role.then
@@ -118,7 +118,7 @@ def has_later_value(walk: Walk, index: int, amount: Amount) -> bool:
             return False
         other = sentence.tokens[later].amount
         if other is not None and (other.dim != "bare" or stands_alone(walk, later)):
-            role = read_role(walk.text, other, sentence.clause_starts[later], walk.scanner)
+            role = role_of(walk, other, sentence.clause_starts[later])
             if (not is_condition(role, other) or is_reached(role)) and (other.dim != amount.dim or then or not _same_kind(role)):
                 return True
         if not {("mark", "zero"), ("measure", "delay_step")}.isdisjoint(sentence.tokens[later].features):

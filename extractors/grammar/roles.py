@@ -8,6 +8,7 @@ from extractors.quantities import Amount
 from extractors.scan import Scanner
 from models.units import Comparator
 
+LONGEST_WORD = 8  # characters of a word of a condition
 LOOK = 20  # characters; 不得低于职工上一年度月平均工资的 are sixteen
 UNIT_LEAD = re.compile(r'(?:每[人月年日天孩张名户]|每小时|人均|月均|人民币|标准|的|[:"“(])+$')
 ABOUT_BEFORE = (
@@ -81,7 +82,8 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
     core = UNIT_LEAD.sub("", before).rstrip()
     after = text[amount.end : amount.end + LOOK]
     tail = TAIL.match(after)
-    lead = AT_LEAST.search(BASIS_LEAD.sub("", core))
+    opening = BASIS_LEAD.sub("", core) if "平" in core else core
+    lead = AT_LEAST.search(opening, max(0, len(opening) - LONGEST_WORD))
     word = (tail["word"] or "") if tail else ""
     beyond = core.endswith("高出") and tail is not None and tail["of"] is not None  # 高出300%的部分: no raise
     if lead is not None and lead.group() == "高出" and not beyond:
@@ -95,14 +97,15 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
         or GUESSED.search(core) is not None
         or ABOUT_AFTER.match(after) is not None
     )
+    plus = PLUS_BEFORE.search(core) is not None
     held = bool(tail and tail["held"] and "不" not in tail["held"]) or "(含" in after[:6]
     return Role(
         old=_is_old(amount, before, core, after),
         new=bool(NEW_BEFORE.search(core)),
-        change="" if beyond or PLUS_BEFORE.search(core) or core.endswith(NO_CHANGE) else _change(core, after, scanner),
+        change="" if beyond or plus or core.endswith(NO_CHANGE) else _change(core, after, scanner),
         about=about,
         operand=bool(OPERAND_AFTER.match(after)),
-        plus=bool(PLUS_BEFORE.search(core)),
+        plus=plus,
         lead=MAY_NOT.sub("不", lead.group().rstrip("了")) if lead else "",
         tail="" if word in ("起", "后") else word,
         then=bool(tail and (tail["then"] or tail["of"])) or after.startswith("退休的"),
@@ -110,7 +113,7 @@ def read_role(text: str, amount: Amount, clause_start: int, scanner: Scanner) ->
         held=held,
         excess=bool(tail and tail["of"]) and amount.dim == "money" and (lead is not None or word == "以上"),
         least=AT_LEAST_WORDS.search(core) is not None,
-        most=AT_MOST_WORDS.search(core) is not None,
+        most="不" in core and AT_MOST_WORDS.search(core) is not None,
         verb=_verb(core, scanner),
     )
 
@@ -133,7 +136,7 @@ def _change(core: str, after: str, scanner: Scanner) -> str:
             return "" if core[:-length].endswith("最") else direction
     if core.endswith(("+", "↑", "(-", "↓")):  # 4812元(+350元)
         return "up" if core[-1] in "+↑" else "down"
-    return "up" if BY.search(core) and RISE_AFTER.match(after) else ""
+    return "up" if RISE_AFTER.match(after) and BY.search(core) else ""
 
 
 def _verb(core: str, scanner: Scanner) -> tuple[tuple[str, str], ...]:

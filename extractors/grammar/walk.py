@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractors.grammar.clauses import Sentence
 from extractors.grammar.lists import AmountRun
 from extractors.grammar.memory import ASKED, BLOCK, Entry, Memory, Place, View, remember
-from extractors.grammar.roles import Role
+from extractors.grammar.roles import Role, read_role
 from extractors.quantities import Amount
 from extractors.scan import Scanner, Token
 from models.catalogue import Indicator
@@ -58,6 +58,16 @@ class Walk:
     dealt: list[dict[str, str]] = field(default_factory=list)  # what the last list was dealt out over
     condition: tuple[Amount, Role] | None = None
     runs: dict[int, AmountRun] = field(default_factory=dict)
+    roles: dict[tuple[int, int, str], Role] = field(default_factory=dict)  # by offset, start of the clause and dimension
+
+
+def role_of(walk: Walk, amount: Amount, clause_start: int) -> Role:
+    """How an amount of the sentence stands, read once: what stands before it asks for it as well."""
+    key = (amount.start, clause_start, amount.dim)
+    role = walk.roles.get(key)
+    if role is None:
+        role = walk.roles[key] = read_role(walk.text, amount, clause_start, walk.scanner)
+    return role
 
 
 def bind(
