@@ -71,9 +71,10 @@ def _read_claims(
     if not is_on_insurance(title, tokens, len(text), scanner):
         return (), ()
     reading = Reading(article, text, gazetteer, scanner, home, title, is_own_rule(heading, home))
+    starts = [token.start for token in tokens]
     for piece in cut_blocks(text, article.blocks):
         end = piece.end if isinstance(piece, Grid) else piece.start + len(piece.text)
-        held = tokens[bisect_left(tokens, piece.start, key=_start_of) : bisect_left(tokens, end, key=_start_of)]
+        held = tokens[bisect_left(starts, piece.start) : bisect_left(starts, end)]
         if isinstance(piece, Grid):
             reading.read_grid(piece, held)
         else:
@@ -101,10 +102,6 @@ def _is_of_insurance(token: Token, scanner: Scanner) -> bool:
     )
 
 
-def _start_of(token: Token) -> int:
-    return token.start
-
-
 def _home(regions: Sequence[ArticleRegion]) -> str | None:
     """The one region that an article is about; None where it names none or several."""
     subjects = [region.code for region in regions if region.role is RegionRole.SUBJECT]
@@ -121,10 +118,12 @@ def _opens(stretch: str, tokens: Sequence[Token], states_nothing: bool) -> bool:
     line = stretch.strip()
     if line.endswith((":", "?")):
         return len(stretch) <= LONGEST_LEAD
-    names = any(slot in NAMING for token in tokens for slot, _ in token.features)  # 9、四川省(…) names nothing that is measured
-    short, plain = len(line) <= LONGEST_HEADING, line.removesuffix("。")
-    numbered = NUMBERED.match(line) is not None and not SEPARATED.search(plain)
-    return states_nothing and names and short and (numbered or PARTS.search(line) is None)
+    if not states_nothing or len(line) > LONGEST_HEADING:
+        return False
+    if not any(slot in NAMING for token in tokens for slot, _ in token.features):  # 9、四川省(…) names nothing that is measured
+        return False
+    numbered = NUMBERED.match(line) is not None and not SEPARATED.search(line.removesuffix("。"))
+    return numbered or PARTS.search(line) is None
 
 
 class Reading:

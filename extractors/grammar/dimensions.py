@@ -30,7 +30,7 @@ def complete_amounts(text: str, sentence: Sentence) -> Sentence:
     if any(token.amount is not None and token.amount.dim == BARE for token in tokens):
         note = NOTE.search(text, sentence.start, sentence.end)
     lender: Amount | None = None
-    reach = sentence.end
+    reach, changed = sentence.end, False
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
         if token.amount is None:
@@ -42,10 +42,10 @@ def complete_amounts(text: str, sentence: Sentence) -> Sentence:
         near = lender if joint.fullmatch(text, token.end, reach) or CHANGED.fullmatch(text, token.end, reach) else None
         amount = _complete(text, token, token.amount, near, note, sentence.start)
         if amount is not token.amount:
-            tokens[index] = token._replace(amount=amount)
+            tokens[index], changed = token._replace(amount=amount), True
         lender = amount if amount.dim in LENT and amount.high is None else None
         reach = token.start
-    return replace(sentence, tokens=tuple(tokens))
+    return replace(sentence, tokens=tuple(tokens)) if changed else sentence
 
 
 def _complete(text: str, token: Token, amount: Amount, lender: Amount | None, note: re.Match[str] | None, start: int) -> Amount:

@@ -26,7 +26,8 @@ def find_mentions(item: BoundAmount, scene: Scene, region: str | None, quantity:
         for token in scene.sentence.tokens
         if token.period is not None and period is not None and token.period.raw in period.raw
     ]
-    return tuple(sorted(set(found), key=_position))
+    at = {_position(mention): mention for mention in found}  # one word may name both a measure and a scheme
+    return tuple(at[position] for position in sorted(at))
 
 
 def add_dates(claim: Claim, period: Period, dates: tuple[Mention, ...]) -> Claim:

@@ -19,6 +19,8 @@ from models.units import Comparator
 
 def make_claims(walk: Walk, scene: Scene) -> list[Claim]:
     """The claims of one sentence; a difference is none where the value itself is stated beside it."""
+    if not walk.bound:
+        return []
     claims: list[Claim] = []
     for item in walk.bound:
         claims.extend(_make_claims(item, walk, scene))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from extractors.grammar.table_lines import LONGEST_LINE, WIDEST, WORDS, Line, Row, cut_cells, find_listed, find_spaced
 from models.article import Block, BlockKind
 
+BARS = "|│┃"
 BAR = re.compile(r'\s*[|│┃]\s*')
 TAB = re.compile(r' *\t *')
 COMMA = re.compile(r',')
@@ -67,7 +68,7 @@ def _cut_lines(text: str, block: Block) -> list[Line]:
             line = Line(block, offset, end)
             if block.kind is BlockKind.TABLE:
                 line.cells, line.way = cut_cells(text, offset, end, BAR), "table"
-            elif BAR.search(raw):
+            elif any(bar in raw for bar in BARS):
                 line.cells, line.way = cut_cells(text, offset, end, BAR), "bar"
             elif "\t" in raw.strip():
                 line.cells, line.way = cut_cells(text, offset, end, TAB), "tab"

@@ -50,6 +50,8 @@ def find_spaced(text: str, lines: Sequence[Line], above: int) -> None:
     `above` are the words of a heading that is the header, 0 for none.
     """
     rows = [_cut_words(text, line) for line in lines]
+    if not any(rows):
+        return
     words = [[text[start:end] for start, end in row] for row in rows]
     index = 0
     while index < len(lines):
@@ -123,6 +125,8 @@ def _indent(row: Row, width: int, header: bool) -> Row:
 
 def find_listed(text: str, lines: Sequence[Line], heading: Block | None) -> None:
     """Marks names with bare numbers (西安市:2160), two and more, below a line or heading that prints their unit."""
+    if len(lines) < 2:
+        return
     index = 0
     while index < len(lines):
         stop = index
