@@ -39,6 +39,7 @@ class Sentence:
     barred: str  # the cue that keeps the whole sentence from stating a value, "" for none
     barred_clauses: frozenset[int]
     elsewhere: bool  # years and months in it belong to other rules
+    marks: frozenset[str]  # the markers in it: most sentences have none
 
 
 def split_sentences(text: str, start: int, end: int, tokens: list[Token]) -> Iterator[Sentence]:
@@ -84,7 +85,7 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _sentence(text: str, start: int, end: int, tokens: list[Token], places: list[Place], starts: list[int]) -> Sentence:
-    barred, clauses, masses = "", set(), set()
+    barred, clauses, masses, marks = "", set(), set(), set()
     elsewhere = housing = False
     for token, place in zip(tokens, places, strict=True):
         if token.amount is not None and token.amount.dim in ("mass", "foreign"):
@@ -93,6 +94,8 @@ def _sentence(text: str, start: int, end: int, tokens: list[Token], places: list
         for slot, value in token.features:
             if slot == "scheme":
                 housing = housing or value == "hf"
+            elif slot == "mark":
+                marks.add(value)
             elif slot != "cue":
                 continue
             elif value in SENTENCE_CUES:
@@ -110,7 +113,8 @@ def _sentence(text: str, start: int, end: int, tokens: list[Token], places: list
     while end > start and text[end - 1].isspace():
         end -= 1
     groups, brackets, held = _groups(text, tokens), _brackets(text, tokens), frozenset(clauses)
-    return Sentence(start, end, tuple(tokens), tuple(places), tuple(starts), groups, brackets, barred, held, elsewhere and not housing)
+    at, apart = (tuple(tokens), tuple(places), tuple(starts)), elsewhere and not housing
+    return Sentence(start, end, *at, groups, brackets, barred, held, apart, frozenset(marks))
 
 
 def _brackets(text: str, tokens: list[Token]) -> tuple[int, ...]:

@@ -21,11 +21,12 @@ def find_mentions(item: BoundAmount, scene: Scene, region: str | None, quantity:
     place = _nearest(item, "region", region)
     if place is not None:
         found.append(Mention(MentionKind.REGION, place.start, place.end, text[place.start : place.end], place.value))
-    found += [
-        Mention(MentionKind.DATE, token.start, token.end, text[token.start : token.end], token.period)
-        for token in scene.sentence.tokens
-        if token.period is not None and period is not None and token.period.raw in period.raw
-    ]
+    if period is not None:
+        found += [
+            Mention(MentionKind.DATE, token.start, token.end, text[token.start : token.end], token.period)
+            for token in scene.sentence.tokens
+            if token.period is not None and token.period.raw in period.raw
+        ]
     at = {_position(mention): mention for mention in found}  # one word may name both a measure and a scheme
     return tuple(at[position] for position in sorted(at))
 

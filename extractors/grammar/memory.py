@@ -88,7 +88,8 @@ class View:
 
     def values(self, slot: str) -> set[str]:
         """All values that a slot may have where the amount stands."""
-        found = {entry.value for entry in (*self.memory.get(slot, ()), *self.ahead.get(slot, ()))}
+        before, ahead = self.memory.get(slot, ()), self.ahead.get(slot, ())
+        found = {entry.value for entry in (*before, *ahead)} if before or ahead else set()
         if slot in self.forced:
             found.add(self.forced[slot])
         return found

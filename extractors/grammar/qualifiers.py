@@ -77,9 +77,13 @@ def _read_key(indicator: Indicator, key: str, view: View, text: str) -> list[str
     own = find_tag(view, key, text) or _find_own(key, view, text)
     if own is not None:
         return [own]
-    implied = _specific_first([item for item in view.seen("~" + key) if item[1].start < view.end or not _is_beyond(*item, view, text)])
+    told = view.seen("~" + key)
+    implied = _specific_first([item for item in told if item[1].start < view.end or not _is_beyond(*item, view, text)])
+    candidates = _candidates(key, view, text)
+    if not implied and not candidates:
+        return _insurance(view) if key == "insurance" else _tier(indicator, view, text) if key == "tier" else []
     limit = _limit(key) if key != "hospital" or not is_for_all_levels(view, text) else -1.0
-    for cost, entry in _candidates(key, view, text):
+    for cost, entry in candidates:
         if cost > limit or (entry.start >= view.end and _is_beyond(cost, entry, view, text)):
             continue
         if implied and _gives_way(entry, implied[0][1], text):
@@ -134,7 +138,9 @@ def _is_beyond(cost: float, entry: Entry, view: View, text: str) -> bool:
 def _candidates(key: str, view: View, text: str) -> list[tuple[float, Entry]]:
     """The words that may give a qualifier, the nearest first."""
     hints = [(cost + HINT_LAG.get(key, 0.0), entry) for cost, entry in view.seen("?" + key) if cost < HINT_REACH]
-    seen = sorted(view.carried(key) + hints, key=lambda item: item[0])
+    seen = sorted(view.carried(key) + hints, key=lambda item: item[0]) if hints else view.carried(key)
+    if not seen:
+        return seen
     if key in OPEN:
         return [item for item in seen if not is_aside(item[1], view, text)]
     if key == "area":  # of a place: it goes with its region
@@ -234,14 +240,17 @@ def _settle_names(values: dict[str, list[str]], indicator: Indicator, view: View
     """What a raise of pensions follows (缴费年限每满1年, 养老金的0.5%) or whom it favours; both shares of an amount of money."""
     money = indicator.units[0].value.startswith("CNY")
     kind = values.get("kind")
-    before = text[max(0, view.start - FOLLOWED) : view.start]
-    follows = (OF_YEARS if money else OF_PENSION).search(before) is not None or (kind == ["挂钩"] and not money)
-    if "kind" in indicator.qualifiers and kind in (None, ["挂钩"], ["定额"]) and follows:
+    open_kind = "kind" in indicator.qualifiers and kind in (None, ["挂钩"], ["定额"])
+    if open_kind and ((kind == ["挂钩"] and not money) or _follows(text[max(0, view.start - FOLLOWED) : view.start], money)):
         values["kind"] = ["缴费年限挂钩" if money else "养老金水平挂钩"]
     elif kind == ["倾斜"] and "age" in values:
         values["kind"] = ["高龄倾斜"]
     if money and values.get("party") == ["合计"]:
         values["party"] = ["单位+个人"]
+
+
+def _follows(before: str, money: bool) -> bool:
+    return (OF_YEARS if money else OF_PENSION).search(before) is not None
 
 
 def _settle_family(values: dict[str, list[str]], indicator: Indicator, view: View) -> None:

@@ -43,6 +43,8 @@ def _find_spans(article: Article, pattern: re.Pattern[str]) -> set[int]:
 
 def close_up(article: Article) -> ClosedUp | None:
     """The article closed up; None where its running text is set with no spaces and holds no noise."""
+    if SPACED.search(article.text) is None and NOISE.search(article.text) is None:
+        return None
     spaces = _find_spans(article, SPACED)
     spaces = {place for place in spaces if article.text[place].isspace()} | _find_spans(article, NOISE)
     if not spaces:

@@ -38,7 +38,7 @@ def find_status(item: BoundAmount, walk: Walk) -> ClaimStatus:
     sentence, at = walk.sentence, walk.sentence.places[item.index]
     valued = {sentence.places[bound.index].clause for bound in walk.bound}
     new = item.role is not None and item.role.new
-    for index, token in enumerate(sentence.tokens[: item.index]):
+    for index, token in enumerate(sentence.tokens[: item.index] if sentence.marks else ()):
         clause = sentence.places[index].clause
         near = clause == at.clause
         if ("mark", "provisional") in token.features and (near or clause not in valued):
@@ -53,7 +53,7 @@ def find_status(item: BoundAmount, walk: Walk) -> ClaimStatus:
 def _is_settled_later(walk: Walk, item: BoundAmount) -> bool:
     """新标准公布前,先按4492元缴: what is done for now until something is known."""
     sentence, clause = walk.sentence, walk.sentence.places[item.index].clause
-    if not any(("mark", "pending") in token.features for token in sentence.tokens):
+    if "pending" not in sentence.marks:
         return False
     return any(
         ("mark", "for_now") in token.features and at.clause == clause for token, at in zip(sentence.tokens, sentence.places, strict=True)
@@ -63,6 +63,8 @@ def _is_settled_later(walk: Walk, item: BoundAmount) -> bool:
 def _is_for_the_time_being(walk: Walk, item: BoundAmount) -> bool:
     """…每月1800元,暂按上年标准执行: a clause without a value right after it."""
     sentence, clause = walk.sentence, walk.sentence.places[item.index].clause
+    if "provisional" not in sentence.marks:
+        return False
     for token, at in zip(sentence.tokens[item.index + 1 :], sentence.places[item.index + 1 :], strict=True):
         if at.clause == clause + 1 and ("mark", "provisional") in token.features:
             return not _holds_amount(walk, at.clause)
@@ -109,6 +111,8 @@ def _is_last_years(walk: Walk, item: BoundAmount) -> bool:
 def _told_of_old(walk: Walk, item: BoundAmount) -> bool:
     """…退休,这是改革前的规定: a clause of its own at the end says that all before it is old."""
     sentence = walk.sentence
+    if sentence.marks.isdisjoint(("old_only", "ended")):
+        return False
     for index in range(item.index + 1, len(sentence.tokens)):
         start = sentence.clause_starts[index]
         told = sentence.tokens[index].features
@@ -125,6 +129,8 @@ def _holds_amount(walk: Walk, clause: int) -> bool:
 def _gave_way(walk: Walk, item: BoundAmount) -> bool:
     """2015年每人交90元,现在要交400元: a later clause says what the same thing is now."""
     sentence, clause = walk.sentence, walk.sentence.places[item.index].clause
+    if "now" not in sentence.marks:
+        return False
     dated = any(token.period is not None for token, at in zip(sentence.tokens, sentence.places, strict=True) if at.clause == clause)
     if not dated:
         return False

@@ -65,7 +65,8 @@ def describe_row(table: Table, index: int) -> TableRow:
     tokens = tuple(sorted({token for cell in row for token in cell.tokens}, key=_start_of))
     size, groups = len(tokens), tuple(token.start for token in tokens)
     start, end = min(cell.start for cell in row), max(cell.end for cell in row)
-    sentence = Sentence(start, end, tokens, (HERE,) * size, (start,) * size, groups, (0,) * size, "", frozenset(), False)
+    marks = frozenset(value for token in tokens for slot, value in token.features if slot == "mark")
+    sentence = Sentence(start, end, tokens, (HERE,) * size, (start,) * size, groups, (0,) * size, "", frozenset(), False, marks)
     return TableRow(row, (section,) if section is not None else (), tuple(tellers), sentence)
 
 

@@ -98,6 +98,8 @@ def _is_heading(line: str) -> bool:
 
 def _close(text: str, lines: list[Line], heading: Block | None) -> Iterator[Block | Grid]:
     """The lines of neighbouring blocks as grids and blocks."""
+    if not lines:
+        return
     above = _heading_row(text, heading)
     first = next((place for place, line in enumerate(lines) if not UNITS.fullmatch(text[line.start : line.end].strip())), 0)
     index = 0
@@ -110,7 +112,7 @@ def _close(text: str, lines: list[Line], heading: Block | None) -> Iterator[Bloc
             find_spaced(text, lines[start:stop], len(above) if start == first else 0)
             find_listed(text, lines[index:stop], heading)
         index = max(stop, index) + 1
-    headed = bool(lines) and lines[first].way != "" and (lines[first].way != "space" or len(above) > 2)
+    headed = lines[first].way != "" and (lines[first].way != "space" or len(above) > 2)
     yield from _join(text, lines, above if headed else (), first)
 
 
