@@ -42,8 +42,8 @@ def find_enumerations(
     open_list: Enumeration | None = None
     for block in article.blocks:
         stretch = text[block.start : block.start + len(block.text)]
-        lead = LEAD.search(stretch)
-        total = TOTAL.search(stretch)
+        lead = LEAD.search(stretch) if "共济" in stretch else None
+        total = TOTAL.search(stretch) if open_list is not None else None
         if open_list is not None and total is not None:
             problems.extend(_check(article, open_list, int(total["count"]), total.group()))
             claims.extend(_make_claims(open_list, text))

@@ -156,6 +156,8 @@ def shift_token(token: Token, by: int) -> Token:
 
 def _outside(words: list[Token], places: list[Token]) -> list[Token]:
     """Words without those inside a place name (都 in 都江堰)."""
+    if not places:
+        return words
     kept: list[Token] = []
     index = 0
     for word in words:

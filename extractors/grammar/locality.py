@@ -9,8 +9,8 @@ from models.claim import CN
 from models.mention import Quantity
 
 BRACKETS = re.compile(r'\([^()]*\)$')
-NOTICE = re.compile(r'(?:通知|公告|通告|细则|条例|批复)$')
-RULE = re.compile(r'(?:决定|办法|规定|意见|方案|政策)$')
+NOTICES = ("通知", "公告", "通告", "细则", "条例", "批复")
+RULES = ("决定", "办法", "规定", "意见", "方案", "政策")
 STATUTE = re.compile(
     r'《?[一-鿿]{2,10}?(?:省|自治区|市|自治州|特区)[一-鿿]{2,20}(?<!新)(?:办法|规定)$'
 )  # 安徽省失业保险规定, but no 新规定
@@ -21,11 +21,12 @@ PASSED_ON = re.compile(r'转发|国务院|国家|全国|人社部|社会保障�
 
 def is_own_rule(title: str, home: str | None) -> bool:
     """Whether a title is that of a regulation or notice of the article's region: 江苏省实施《工伤保险条例》办法, 某市关于…的通知."""
-    if home is None or home == CN or PASSED_ON.search(title):
+    if home is None or home == CN:
         return False
     name = BRACKETS.sub("", title.strip())
-    issued = RULE.search(name) is not None and ISSUED.search(name) is not None
-    return issued or NOTICE.search(name) is not None or STATUTE.match(name) is not None
+    if not name.endswith((*NOTICES, *RULES)) or PASSED_ON.search(title):
+        return False
+    return name.endswith(NOTICES) or ISSUED.search(name) is not None or STATUTE.match(name) is not None
 
 
 def speaks_of_itself(text: str, home: str | None, gazetteer: Gazetteer) -> bool:

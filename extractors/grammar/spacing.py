@@ -7,11 +7,15 @@ from models.article import Article, Block, BlockKind
 from models.claim import Claim
 
 SET_APART = "一-鿿\\d,，。、:：;；%％.()（）０-９"  # characters that such text holds
-SPACED = re.compile(rf"(?<!\S)(?:[{SET_APART}][ \u3000]){{7,}}[{SET_APART}](?!\S)")
+SPACES, LEAST_SPACES = " \u3000", 7
+SPACED = re.compile(rf"(?<!\S)(?:[{SET_APART}][{SPACES}]){{{LEAST_SPACES},}}[{SET_APART}](?!\S)")
+ACCENTED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
 # Left over from a page's source, and the pinyin of a sign that has several readings: <b>18</b>元, &nbsp;, 標準(biāozhǔn).
 NOISE = re.compile(
-    r'</?[a-zA-Z][^<>\n]{0,120}>|\*{2,}|`+|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj);|(?<=[一-鿿])[((][a-zü]{0,4}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]{0,4}[))]'
+    r'</?[a-zA-Z][^<>\n]{0,120}>|\*{2,}|`+|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj);'
+    rf'|(?<=[一-鿿])[((][a-zü]{{0,4}}[{ACCENTED}][a-zü]{{0,4}}[))]'
 )
+NOISE_SIGN = re.compile(rf'[<*`&{ACCENTED}]')  # each of them holds one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,13 @@ def _find_spans(article: Article, pattern: re.Pattern[str]) -> set[int]:
 
 def close_up(article: Article) -> ClosedUp | None:
     """The article closed up; None where its running text is set with no spaces and holds no noise."""
-    if SPACED.search(article.text) is None and NOISE.search(article.text) is None:
+    spaced = sum(article.text.count(space) for space in SPACES) >= LEAST_SPACES
+    noisy = NOISE_SIGN.search(article.text) is not None
+    if not spaced and not noisy:
         return None
-    spaces = _find_spans(article, SPACED)
-    spaces = {place for place in spaces if article.text[place].isspace()} | _find_spans(article, NOISE)
+    spaces = {place for place in _find_spans(article, SPACED) if article.text[place].isspace()} if spaced else set()
+    if noisy:
+        spaces |= _find_spans(article, NOISE)
     if not spaces:
         return None
     kept = tuple(place for place in range(len(article.text)) if place not in spaces)
