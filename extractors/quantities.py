@@ -66,29 +66,37 @@ def build_number_pattern(units: Mapping[str, str]) -> re.Pattern[str]:
 
 def read_amount(match: re.Match[str], units: Mapping[str, str]) -> Amount | None:
     """The amount of one match of the number pattern; None where the match is a date or no quantity."""
-    group = match.group
-    if group("o1"):
-        return Amount(match.start(), match.end(), match.group(), "month", Decimal(group("o1")), Decimal(group("o2")), "", True)
-    if group("half"):
-        return _amount(match, "month", Decimal(6))
-    if group("share"):
-        parts = parse_number(group("s1") or group("s2"))
-        return None if parts is None else _amount(match, "percent", parts * SHARES[group("share")])
-    if group("over"):
-        return _amount(match, "percent", _percent(Decimal(group("over")), Decimal(group("under"))))
-    if group("parts"):
-        whole, parts = parse_number(group("parts")), parse_number(group("of"))
-        return None if not whole or parts is None else _amount(match, "percent", _percent(parts, whole))
-    if (group("u") or group("v")) == "成" and match.string[match.end() : match.end() + 1] in NO_SHARE:
+    arabic, chinese, unit, word, dime = match.group("n", "c", "u", "v", "dime")
+    numeral, unit = arabic or chinese, unit or word
+    if numeral is None:
+        return _read_other(match)
+    if unit == "成" and match.string[match.end() : match.end() + 1] in NO_SHARE:
         return None
-    numeral = group("n") or group("c")
-    value = parse_number(numeral) if numeral else None
+    value = parse_number(numeral)
     if value is None:
         return None
-    if group("dime"):  # 1块2, 1万2
-        value += Decimal(group("dime")) / 10
-    dim, _, scale = units.get(group("u") or group("v") or "", BARE).partition("*")
-    return _amount(match, dim, value * Decimal(scale or 1))
+    if dime:  # 1块2, 1万2
+        value += Decimal(dime) / 10
+    dim, _, scale = units.get(unit or "", BARE).partition("*")
+    return _amount(match, dim, value * Decimal(scale) if scale else value)
+
+
+def _read_other(match: re.Match[str]) -> Amount | None:
+    """An amount that is no numeral with a unit: 第1至12个月, 半年, 百分之八, 1/3, 三分之一."""
+    first, last, half, share, over, whole_number = match.group("o1", "o2", "half", "share", "over", "parts")
+    if first:
+        return Amount(match.start(), match.end(), match.group(), "month", Decimal(first), Decimal(last), "", True)
+    if half:
+        return _amount(match, "month", Decimal(6))
+    if share:
+        parts = parse_number(match.group("s1") or match.group("s2"))
+        return None if parts is None else _amount(match, "percent", parts * SHARES[share])
+    if over:
+        return _amount(match, "percent", _percent(Decimal(over), Decimal(match.group("under"))))
+    if not whole_number:
+        return None
+    whole, parts = parse_number(whole_number), parse_number(match.group("of"))
+    return None if not whole or parts is None else _amount(match, "percent", _percent(parts, whole))
 
 
 def join_spans(text: str, amounts: list[Amount]) -> list[Amount]:
@@ -128,5 +136,5 @@ def _percent(parts: Decimal, whole: Decimal) -> Decimal:
 
 
 def _amount(match: re.Match[str], dim: str, value: Decimal) -> Amount:
-    per = PERIODS.get(match.group("per") or match.group("each") or "", "")
-    return Amount(match.start(), match.end(), match.group(), dim, value, None, per, match.group("ordinal") is not None)
+    raw, per, each, ordinal = match.group(0, "per", "each", "ordinal")
+    return Amount(match.start(), match.end(), raw, dim, value, None, PERIODS.get(per or each or "", ""), ordinal is not None)

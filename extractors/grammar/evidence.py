@@ -14,10 +14,10 @@ def find_mentions(item: BoundAmount, scene: Scene, region: str | None, quantity:
     """The amount, the words that named its indicator, its place and its dates, in the order of the text."""
     amount, text = item.amount, scene.text
     found = [Mention(MentionKind.QUANTITY, amount.start, amount.end, text[amount.start : amount.end], quantity)]
-    for slot in ("measure", "scheme", "bound") if item.indicator.bound is not None else ("measure", "scheme"):
-        entry = _nearest(item, slot, None)
-        if entry is not None:
-            found.append(Mention(MentionKind.INDICATOR, entry.start, entry.end, text[entry.start : entry.end], item.indicator.id))
+    slots = ("measure", "scheme", "bound") if item.indicator.bound is not None else ("measure", "scheme")
+    entries = [_nearest(item, slot, None) for slot in slots]
+    for start, end in {(entry.start, entry.end) for entry in entries if entry is not None}:  # one word may be both
+        found.append(Mention(MentionKind.INDICATOR, start, end, text[start:end], item.indicator.id))
     place = _nearest(item, "region", region)
     if place is not None:
         found.append(Mention(MentionKind.REGION, place.start, place.end, text[place.start : place.end], place.value))
@@ -27,8 +27,8 @@ def find_mentions(item: BoundAmount, scene: Scene, region: str | None, quantity:
             for token in scene.sentence.tokens
             if token.period is not None and token.period.raw in period.raw
         ]
-    at = {_position(mention): mention for mention in found}  # one word may name both a measure and a scheme
-    return tuple(at[position] for position in sorted(at))
+    found.sort(key=_position)
+    return tuple(found)
 
 
 def add_dates(claim: Claim, period: Period, dates: tuple[Mention, ...]) -> Claim:
@@ -57,8 +57,13 @@ def _as_printed(mention: Mention, text: str) -> Mention:
 
 def _nearest(item: BoundAmount, slot: str, value: str | None) -> Entry | None:
     """The nearest word of a slot in the body, of all regions the claim's own."""
-    seen = [entry for _, entry in item.view.seen(slot) if entry.layer < LEAD and 0 <= entry.start < entry.end]
-    return next((entry for entry in seen if value in (None, entry.value)), seen[0] if seen else None)
+    first: Entry | None = None
+    for _, entry in item.view.seen(slot):
+        if entry.layer < LEAD and 0 <= entry.start < entry.end:
+            if value in (None, entry.value):
+                return entry
+            first = first or entry
+    return first
 
 
 def _position(mention: Mention) -> tuple[int, int, str]:

@@ -128,16 +128,18 @@ def _need(word: str) -> Need:
 
 def weigh_frame(frame: Frame, view: View) -> tuple[float, float]:
     """How well the mentions fill a frame, and the cost of its nearest need; (-NEVER, NEVER) where one is missing or barred."""
-    score, nearest = -WEAK if frame.weak else 0.0, NEVER
-    if frame.indicator and len(frame.needs) == 1 and frame.needs[0].slot == "measure":
-        score += LATER if view.is_ahead("measure", frame.needs[0].values) else SPECIFIC
-    for need in frame.needs:
+    costs: list[float] = []
+    for need in frame.needs:  # most frames lack one
         cost = view.cost(need.slot, need.values)
         if cost >= NEVER:
             return -NEVER, NEVER
+        costs.append(cost)
+    score = -WEAK if frame.weak else 0.0
+    if frame.indicator and len(frame.needs) == 1 and frame.needs[0].slot == "measure":
+        score += LATER if view.is_ahead("measure", frame.needs[0].values) else SPECIFIC
+    for need, cost in zip(frame.needs, costs, strict=True):
         weight = WEIGHTS.get(need.slot, OTHER_WEIGHT)
         score += max(weight - cost, LEAST * weight)
-        nearest = min(nearest, cost)
     for bar in frame.bars:
         value = view.nearest(bar.slot) if bar.slot not in LOCAL or view.cost(bar.slot, ()) < SAME_SENTENCE else None
         barred = value in bar.values or (not bar.values and value is not None)
@@ -147,4 +149,4 @@ def weigh_frame(frame: Frame, view: View) -> tuple[float, float]:
         cost = view.cost(hint.slot, hint.values)
         if cost < NEVER and not view.is_ahead(hint.slot, hint.values):
             score += max(0.0, 1.5 - 0.3 * cost)
-    return score, nearest
+    return score, min(costs, default=NEVER)

@@ -55,9 +55,9 @@ def make_quantity(
     indicator: Indicator, amount: Amount, values: tuple[Decimal, ...], comparator: Comparator, unit: Unit, period: Period | None
 ) -> Quantity:
     """The record of a value: a multiple of an indicator in per cent is a hundred times as much, a year of one in months twelve."""
-    factor = Decimal(100) if amount.dim == "multiple" and indicator.value_type is ValueType.PERCENT else Decimal(1)
+    factor = 100 if amount.dim == "multiple" and indicator.value_type is ValueType.PERCENT else 1
     if amount.dim == "year" and unit is Unit.MONTH:
-        factor = Decimal(12)
+        factor = 12
     low, high = amount.low * factor, amount.high * factor if amount.high is not None else None
     if values:
         return Quantity(amount.raw, None, None, None, values, None, Comparator.SET, unit)
