@@ -201,8 +201,9 @@ class Reading:
         local = self._locality(self.text[block.start : block.start + len(block.text)])
         for sentence in split_sentences(self.text, block.start, block.start + len(block.text), tokens):
             walk = bind_sentence(self.text, sentence, memory, self.scanner)
-            scene = Scene(self.text, sentence, sentence.tokens, self.gazetteer, self.home, periods, self.scanner.differences, *local)
-            self.claims.extend(make_claims(walk, scene))
+            if walk.bound:
+                scene = Scene(self.text, sentence, sentence.tokens, self.gazetteer, self.home, periods, self.scanner.differences, *local)
+                self.claims.extend(make_claims(walk, scene))
             for run in walk.dropped:
                 raw = self.text[sentence.tokens[run.indexes[0]].start : sentence.tokens[run.indexes[-1]].end]
                 self.add_problem(raw, "a list of values without as many heads")

@@ -151,7 +151,8 @@ def scan_text(
 
 def shift_token(token: Token, by: int) -> Token:
     """The mention as if its text stood elsewhere."""
-    return token._replace(start=token.start + by, end=token.end + by)
+    kind, start, end, features, amount, period = token
+    return Token(kind, start + by, end + by, features, amount, period)
 
 
 def _outside(words: list[Token], places: list[Token]) -> list[Token]:

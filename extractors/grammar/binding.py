@@ -50,7 +50,7 @@ def bind_sentence(text: str, sentence: Sentence, memory: Memory, scanner: Scanne
     for index, token in enumerate(sentence.tokens):
         if token.kind in (Kind.WORD, Kind.PLACE):
             remember_mention(walk, index, token)
-            if not sentence.barred:
+            if sentence.marks and not sentence.barred:
                 _bind_word(walk, index, token)
         elif sentence.barred or sentence.places[index].clause in sentence.barred_clauses or index in walk.skip:
             continue

@@ -25,12 +25,13 @@ WHOLE = 300  # per cent; a larger number is no share
 
 def complete_amounts(text: str, sentence: Sentence) -> Sentence:
     """The sentence with each number that lacks a unit given that of its list, of a note before it or of its formula."""
+    dims = {token.amount.dim for token in sentence.tokens if token.amount is not None}
+    if BARE not in dims and "point" not in dims:
+        return sentence
     tokens = list(sentence.tokens)
-    note: re.Match[str] | None = None
-    if any(token.amount is not None and token.amount.dim == BARE for token in tokens):
-        note = NOTE.search(text, sentence.start, sentence.end)
+    note = NOTE.search(text, sentence.start, sentence.end) if BARE in dims else None
     lender: Amount | None = None
-    reach, changed = sentence.end, False
+    reach = sentence.end
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
         if token.amount is None:
@@ -42,10 +43,10 @@ def complete_amounts(text: str, sentence: Sentence) -> Sentence:
         near = lender if joint.fullmatch(text, token.end, reach) or CHANGED.fullmatch(text, token.end, reach) else None
         amount = _complete(text, token, token.amount, near, note, sentence.start)
         if amount is not token.amount:
-            tokens[index], changed = token._replace(amount=amount), True
+            tokens[index] = token._replace(amount=amount)
         lender = amount if amount.dim in LENT and amount.high is None else None
         reach = token.start
-    return replace(sentence, tokens=tuple(tokens)) if changed else sentence
+    return replace(sentence, tokens=tuple(tokens))
 
 
 def _complete(text: str, token: Token, amount: Amount, lender: Amount | None, note: re.Match[str] | None, start: int) -> Amount:

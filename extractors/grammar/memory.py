@@ -59,7 +59,9 @@ class View:
 
     def _look_up(self, slot: str) -> list[tuple[float, Entry]]:
         before, ahead = self._before.get(slot), self.ahead.get(slot)
-        found: list[tuple[float, Entry]] = []  # most slots have nothing to show
+        found: list[tuple[float, Entry]] = []
+        if not before and not ahead and slot not in self.forced:  # as of most slots
+            return found
         if before:
             found = [
                 (self._cost_before(entry), entry)
@@ -69,7 +71,8 @@ class View:
             found.sort(key=_latest)  # where all are far away and cost the same, the last one counts
         if ahead:
             found += [(self._cost_ahead(entry), entry) for entry in ahead if entry.bracket in (0, self.bracket)]
-        found.sort(key=_cost)
+        if len(found) > 1:
+            found.sort(key=_cost)
         if slot in self.forced:
             found.insert(0, (-0.5, Entry(self.forced[slot], self.at, self.start, self.start, -1, BLOCK)))
         return found

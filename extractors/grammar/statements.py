@@ -41,6 +41,8 @@ def _stands_beside(claim: Claim, claims: list[Claim], absolute: set[str]) -> boo
 
 def unique_claims(claims: list[Claim]) -> list[Claim]:
     """Each statement once; the first place that states it counts."""
+    if len(claims) < 2:
+        return claims
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         q = claim.quantity

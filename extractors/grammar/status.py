@@ -36,7 +36,7 @@ def find_status(item: BoundAmount, walk: Walk) -> ClaimStatus:
     if item.role is not None and item.role.old and not _is_now(walk, item):
         return ClaimStatus.SUPERSEDED
     sentence, at = walk.sentence, walk.sentence.places[item.index]
-    valued = {sentence.places[bound.index].clause for bound in walk.bound}
+    valued = {sentence.places[bound.index].clause for bound in walk.bound} if sentence.marks else set()
     new = item.role is not None and item.role.new
     for index, token in enumerate(sentence.tokens[: item.index] if sentence.marks else ()):
         clause = sentence.places[index].clause

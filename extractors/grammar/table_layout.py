@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from extractors.grammar.table_lines import LONGEST_LINE, WIDEST, WORDS, Line, Row, cut_cells, find_listed, find_spaced
 from models.article import Block, BlockKind
 
-BARS = "|│┃"
 BAR = re.compile(r'\s*[|│┃]\s*')
 TAB = re.compile(r' *\t *')
+GAP_SIGN, SPACE_SIGN = re.compile(r'[|│┃\t]'), re.compile(r'[|│┃\s]')  # each gap holds one
 COMMA = re.compile(r',')
 NUMBERED = re.compile(r'(?:[一二三四五六七八九十]{1,3}\s?[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十百]{1,4}[章节部编])')
 AMOUNT = re.compile(r'\d\s?(?:[元%倍岁档]|周岁|个?月|天|个?工作日|年|万)')
@@ -54,8 +54,10 @@ def _may_hold_rows(text: str, block: Block) -> bool:
     """Whether any line may be a row, or the name or note of one: long prose is none."""
     if block.kind is BlockKind.TABLE:
         return True
+    if len(block.text) <= LONGEST_LINE:
+        return True
     stretch = text[block.start : block.start + len(block.text)]
-    return len(stretch) <= LONGEST_LINE or "|" in stretch or "\t" in stretch or "\n" in stretch
+    return "|" in stretch or "\t" in stretch or "\n" in stretch
 
 
 def _cut_lines(text: str, block: Block) -> list[Line]:
@@ -65,12 +67,12 @@ def _cut_lines(text: str, block: Block) -> list[Line]:
     for raw in text[block.start : block.start + len(block.text)].split("\n"):
         end = offset + len(raw)
         if raw.strip():
-            line = Line(block, offset, end)
+            line, gaps = Line(block, offset, end), GAP_SIGN.search(raw) is not None
             if block.kind is BlockKind.TABLE:
                 line.cells, line.way = cut_cells(text, offset, end, BAR), "table"
-            elif any(bar in raw for bar in BARS):
+            elif gaps and BAR.search(raw):
                 line.cells, line.way = cut_cells(text, offset, end, BAR), "bar"
-            elif "\t" in raw.strip():
+            elif gaps and "\t" in raw.strip():
                 line.cells, line.way = cut_cells(text, offset, end, TAB), "tab"
             elif len(raw) < len(block.text) and _is_heading(raw.strip()):
                 line.way = "heading"
@@ -153,6 +155,8 @@ def _heading_row(text: str, heading: Block | None) -> Row:
     if heading is None:
         return ()
     end = heading.start + len(heading.text)
+    if SPACE_SIGN.search(text, heading.start, end) is None:
+        return ()
     for gap in (BAR, TAB, WORDS):
         cells = cut_cells(text, heading.start, end, gap)
         if len(cells) > (2 if gap is WORDS else 1):

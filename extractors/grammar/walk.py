@@ -22,6 +22,7 @@ OCCASION = re.compile(r'(?:标准)?的?(?:变动|调整|变化|增长|提高|上
 SHARE = re.compile(r'(?:元)?(?:的|\s?[×*]\s?)?(?:\d{2}(?:\.\d+)?%|百分之)')  # 按最低工资2360元的90%
 STATES = re.compile(r'[按为是:占]')
 OWN = ("measure", "per")
+SHARED = ("measure", "scheme", "per", "bound")  # what a share may be one of
 NEAR = 7  # mentions
 BASES = ("avg_wage", "min_wage", "income", "base", "base_standard", "pension_benefit", "avg_pension")  # 2个月的平均工资
 ATTACHED = -0.7  # 2个月的丧葬补助金和9个月的抚恤金: as near as a word right before an amount
@@ -90,7 +91,9 @@ def remember_mention(walk: Walk, index: int, token: Token) -> None:
         if slot == "pair":
             name, _, values = value.partition(":")
             remember(walk.memory, f"pair_{name}", Entry(values, sentence.places[index], token.start, token.end, token.start, BLOCK))
-        if slot in BESIDE or (slot == "population" and _is_compared(walk.text, token)) or _is_basis(walk, slot, token, index):
+        if slot in BESIDE or (slot == "population" and _is_compared(walk.text, token)):
+            continue
+        if slot in SHARED and _is_basis(walk, slot, token, index):
             continue
         if slot in ("measure", "per") and _is_occasion(walk.text, token):
             continue
@@ -119,7 +122,7 @@ def _is_occasion(text: str, token: Token) -> bool:
 
 def _is_basis(walk: Walk, slot: str, token: Token, index: int) -> bool:
     """最低工资的90%: what stands before 的 and a share is its basis, not what is measured."""
-    if slot not in ("measure", "scheme", "per", "bound") or index + 1 >= len(walk.sentence.tokens):
+    if index + 1 >= len(walk.sentence.tokens):
         return False
     near = walk.sentence.tokens[index + 1 : index + 3]
     following = next((other for other in near if other.amount is not None), token)
