@@ -59,16 +59,18 @@ class FrameIndex:
     """The frames of one dimension, found by the need that is met least often: most have one that a text does not speak of."""
 
     frames: tuple[Frame, ...]
+    slots: tuple[frozenset[str], ...]  # of each frame's needs
     by_value: Mapping[str, Mapping[str, tuple[int, ...]]]  # slot, value: places in `frames`; the value "" stands for any
     always: tuple[int, ...]  # frames without needs
 
     def find_fillable(self, view: View) -> list[Frame]:
-        """The frames whose rarest need the mentions fill, in the order of their declaration."""
-        found = set(self.always)
+        """The frames whose rarest need the mentions fill and whose other needs they may, in the order of their declaration."""
+        found, named = set(self.always), view.slots()
         for slot, places in self.by_value.items():
-            for value in view.values(slot):
-                found.update(places.get(value, ()), places.get("", ()))
-        return [self.frames[place] for place in sorted(found)]
+            if slot in named:
+                for value in view.values(slot):
+                    found.update(places.get(value, ()), places.get("", ()))
+        return [self.frames[place] for place in sorted(found) if self.slots[place] <= named]
 
 
 def index_frames(frames: Iterable[Frame]) -> dict[str, FrameIndex]:
@@ -89,7 +91,8 @@ def _index(frames: tuple[Frame, ...]) -> FrameIndex:
         for value in rarest.values or ("",):
             places = by_value.setdefault(rarest.slot, {})
             places[value] = (*places.get(value, ()), place)
-    return FrameIndex(frames, by_value, tuple(place for place, frame in enumerate(frames) if not frame.needs))
+    slots = tuple(frozenset(need.slot for need in frame.needs) for frame in frames)
+    return FrameIndex(frames, slots, by_value, tuple(place for place, frame in enumerate(frames) if not frame.needs))
 
 
 def _rarity(need: Need) -> float:

@@ -89,10 +89,13 @@ class View:
         ended = {sentence for sentence, values in given.items() if len(values) > 1 and len(set().union(*values.values())) > 1}
         return [item for item in found if item[1].layer >= LEAD or item[1].at.sentence not in ended] if ended else found
 
+    def slots(self) -> set[str]:
+        """All slots that have a value."""
+        return {*self.memory, *self.ahead, *self.forced}
+
     def values(self, slot: str) -> set[str]:
         """All values that a slot may have where the amount stands."""
-        before, ahead = self.memory.get(slot, ()), self.ahead.get(slot, ())
-        found = {entry.value for entry in (*before, *ahead)} if before or ahead else set()
+        found = {entry.value for entry in (*self.memory.get(slot, ()), *self.ahead.get(slot, ()))}
         if slot in self.forced:
             found.add(self.forced[slot])
         return found
