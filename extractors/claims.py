@@ -24,7 +24,7 @@ from extractors.grammar.table_layout import Grid, cut_blocks
 from extractors.grammar.tables import TableScene, read_grid
 from extractors.grammar.walk import dated_values, remember_tokens
 from extractors.regions import ArticlePlaces, Gazetteer
-from extractors.scan import Scanner, Token, build_scanner, normalise_text, scan_text, shift_token
+from extractors.scan import Scanner, Token, build_scanner, find_words, normalise_text, scan_text, shift_token
 from models.article import Article, Block, BlockKind
 from models.claim import Claim, Problem, Step
 from models.extraction import ArticleRegion, RegionRole
@@ -65,11 +65,13 @@ def _read_claims(
     home = _home(regions)
     year = article.published_at.year if article.published_at else None
     text = known.text if known is not None else normalise_text(article.text, scanner)
-    tokens = scan_text(text, scanner, gazetteer, home, year, known)
+    words = find_words(text, scanner)
     heading = normalise_text((article.title_stem or article.title)[:LONGEST_TITLE], scanner)
-    title = [shift_token(token, OFF_THE_BODY) for token in scan_text(heading, scanner, gazetteer, home, year)]
-    if not is_on_insurance(title, tokens, len(text), scanner):
+    above = scan_text(heading, scanner, gazetteer, home, year)
+    if not is_on_insurance(above, words, len(text), scanner):  # told by the words, before numbers and places are looked for
         return (), ()
+    title = [shift_token(token, OFF_THE_BODY) for token in above]
+    tokens = scan_text(text, scanner, gazetteer, home, year, known, words)
     reading = Reading(article, text, gazetteer, scanner, home, title, is_own_rule(heading, home))
     starts = [token.start for token in tokens]
     for piece in cut_blocks(text, article.blocks):
@@ -86,14 +88,14 @@ def _read_claims(
     return tuple(exact), (*reading.problems, *problems)
 
 
-def is_on_insurance(title: Sequence[Token], tokens: Sequence[Token], length: int, scanner: Scanner) -> bool:
+def is_on_insurance(title: Sequence[Token], words: Sequence[Token], length: int, scanner: Scanner) -> bool:
     """Whether an article speaks of social insurance: its title does, or its text does more than in passing.
 
     A budget, a speech or a law on fair trade has subsidies, fines and rates, too; `length` is that of the text in characters.
     """
     if any(_is_of_insurance(token, scanner) for token in title):
         return True
-    return length <= SHORT or sum(_is_of_insurance(token, scanner) for token in tokens) * PASSING > length
+    return length <= SHORT or sum(_is_of_insurance(word, scanner) for word in words) * PASSING > length
 
 
 def _is_of_insurance(token: Token, scanner: Scanner) -> bool:

@@ -127,18 +127,31 @@ def normalise_text(text: str, scanner: Scanner) -> str:
     return text
 
 
-def scan_text(
-    text: str, scanner: Scanner, gazetteer: Gazetteer, home: str | None, year: int | None, known: ArticlePlaces | None = None
-) -> list[Token]:
-    """All mentions of a normalised text in order.
-
-    `home` decides between places of one name, `year` completes dates without one; `known` are its places where they were read before.
-    """
+def find_words(text: str, scanner: Scanner) -> list[Token]:
+    """The words of the lexicon in a normalised text in order, also those inside a place name or a date."""
     try:
         found = scanner.automaton.find_matches_as_indexes(text)
     except UnicodeEncodeError:
-        return scan_text(replace_surrogates(text), scanner, gazetteer, home, year, known)
-    words = [Token(Kind.WORD, start, end, scanner.features[index], None, None) for index, start, end in found]
+        return find_words(replace_surrogates(text), scanner)
+    return [Token(Kind.WORD, start, end, scanner.features[index], None, None) for index, start, end in found]
+
+
+def scan_text(
+    text: str,
+    scanner: Scanner,
+    gazetteer: Gazetteer,
+    home: str | None,
+    year: int | None,
+    known: ArticlePlaces | None = None,
+    words: list[Token] | None = None,
+) -> list[Token]:
+    """All mentions of a normalised text in order.
+
+    `home` decides between places of one name, `year` completes dates without one; `known` are its places and `words` its words where
+    they were read before.
+    """
+    if words is None:
+        words = find_words(text, scanner)
     numbers = _scan_numbers(text, scanner, year)
     if known is not None and known.default == home:
         places = _link_places(text, known.places, gazetteer, home)

@@ -1,14 +1,17 @@
 """What an amount sees of the mentions around it, and which frames are weighed for it."""
 
 from decimal import Decimal
+from typing import Any
+
+import pytest
 
 from extractors.grammar.clauses import split_sentences
 from extractors.grammar.frames import index_frames, parse_frames
 from extractors.grammar.memory import BLOCK, KEPT, Entry, Memory, Place, View, remember
 from extractors.grammar.walk import Walk, role_of
 from extractors.quantities import Amount
-from extractors.scan import Kind, Token
-from tests.extractors.claim_records import SCANNER
+from extractors.scan import Kind, Token, scan_text
+from tests.extractors.claim_records import SCANNER, read_claims
 
 HERE = Place(0, 0, 0)
 
@@ -62,3 +65,17 @@ def test_how_an_amount_stands_is_read_once() -> None:
     assert role_of(walk, amount, 0) is role_of(walk, amount, 0)
     assert role_of(walk, amount, 0).lead == "满"
     assert role_of(walk, amount, 1).lead == ""  # where its clause begins with it
+
+
+def test_a_text_on_other_matters_is_left_before_its_numbers_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def scan(text: str, *known: Any) -> list[Token]:
+        read.append(text)
+        return scan_text(text, *known)
+
+    monkeypatch.setattr("extractors.claims.scan_text", scan)
+    assert read_claims("全市公路建设投入3200万元。" * 60, title="公路建设情况") == ()
+    assert read == ["公路建设情况"]
+    assert read_claims("失业保险金每月1890元。", title="待遇标准")
+    assert read[1:] == ["待遇标准", "失业保险金每月1890元。"]
