@@ -41,6 +41,8 @@ def find_places(text: str, gazetteer: Gazetteer, *, default: str | None = None) 
 
 def leave_finest(text: str, places: Sequence[Place], gazetteer: Gazetteer) -> list[Place]:
     """The places of a text (`read_places`) without those that only lead to the finer one after them."""
+    if len(places) < 2:
+        return list(places)
     return [place for place, after in zip_longest(places, places[1:]) if after is None or not _is_prefix(text, place, after, gazetteer)]
 
 
