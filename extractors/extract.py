@@ -11,7 +11,7 @@ from extractors.attachments import find_format, read_attachment
 from extractors.claims import find_claims
 from extractors.dates import parse_title_date, parse_url_date
 from extractors.decode import decode_page
-from extractors.html import Tree, parse_html
+from extractors.html import parse_html
 from extractors.regions import read_article_regions
 from extractors.relative_times import write_dates
 from extractors.rules import Rules
@@ -75,22 +75,31 @@ def find_missing(
         return ()
     read = {} if read is None else read
     if page.url not in read:
-        read[page.url] = read_page(_open(page, source)[0], page.url, source)
+        read[page.url] = read_page(parse_html(_open(page, source)[0]), page.url, source)
     return _find_parts(read[page.url], source, more, read).missing
 
 
 def _read(page: Page, source: Source) -> tuple[ArticlePage, tuple[Link, ...], tuple[Problem, ...]]:
-    """A page's article, its related index and what could not be decoded, of one parse, which is let go before the text is searched."""
-    tree, problems = _open(page, source)
-    return read_page(tree, page.url, source), read_related(tree, page.url, source), problems
+    """A page's article, its related index and what could not be decoded; the parse is let go before the text is searched.
+
+    A page whose text prints no date is read again with the days that 3小时前 meant, where it has such times.
+    """
+    text, problems = _open(page, source)
+    tree = parse_html(text)
+    first = read_page(tree, page.url, source)
+    if first.article.published_from in (None, "url"):
+        told = write_dates(text, page.fetched_at)
+        if told is not text:
+            tree = parse_html(told)
+            first = read_page(tree, page.url, source)
+    return first, read_related(tree, page.url, source), problems
 
 
-def _open(page: Page, source: Source) -> tuple[Tree, tuple[Problem, ...]]:
+def _open(page: Page, source: Source) -> tuple[str, tuple[Problem, ...]]:
     decoded = decode_page(page)
-    tree = parse_html(write_dates(decoded.text, page.fetched_at))
     if not decoded.replaced:
-        return tree, ()
-    return tree, (Problem(source.id, page.url, Step.DECODE, decoded.encoding, "bytes that fit no encoding were replaced"),)
+        return decoded.text, ()
+    return decoded.text, (Problem(source.id, page.url, Step.DECODE, decoded.encoding, "bytes that fit no encoding were replaced"),)
 
 
 def _assemble(first: ArticlePage, source: Source, more: Mapping[str, Page | None]) -> _Whole:
@@ -127,7 +136,7 @@ def _find_parts(first: ArticlePage, source: Source, more: Mapping[str, Page | No
             if page is None:
                 break
             try:
-                read[next_url] = read_page(_open(page, source)[0], next_url, source)
+                read[next_url] = read_page(parse_html(_open(page, source)[0]), next_url, source)
             except LayoutError as error:
                 problems.append(Problem(source.id, next_url, Step.ARTICLE, error.selector, error.reason))
                 break
