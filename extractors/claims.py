@@ -72,7 +72,7 @@ def _read_claims(
         return (), ()
     title = [shift_token(token, OFF_THE_BODY) for token in above]
     tokens = scan_text(text, scanner, gazetteer, home, year, known, words)
-    reading = Reading(article, text, gazetteer, scanner, home, title, is_own_rule(heading, home))
+    reading = Reading(article, text, gazetteer, scanner, home, heading, title)
     starts = [token.start for token in tokens]
     for piece in cut_blocks(text, article.blocks):
         end = piece.end if isinstance(piece, Grid) else piece.start + len(piece.text)
@@ -132,11 +132,11 @@ class Reading:
     """One article being read: what its title and last heading say is known to every block below."""
 
     def __init__(
-        self, article: Article, text: str, gazetteer: Gazetteer, scanner: Scanner, home: str | None, title: list[Token], own_rule: bool
+        self, article: Article, text: str, gazetteer: Gazetteer, scanner: Scanner, home: str | None, name: str, title: list[Token]
     ) -> None:
         self.article, self.text, self.gazetteer, self.scanner, self.home = article, text, gazetteer, scanner, home
-        self.title = title
-        self.own_rule = own_rule
+        self.name, self.title = name, title  # the title as text and as its mentions
+        self.own_rule = is_own_rule(name, home)
         self.heading: list[Token] = []
         self.lead: list[Token] = []
         self.lead_in: list[Token] = []  # what numbered headings stand under
@@ -171,9 +171,8 @@ class Reading:
         """Takes up the rows of a table."""
         above = (*self.title, *self.heading, *self.lead)
         captions = [self.text[block.start : block.start + len(block.text)] for block in reversed(self.captions)]
-        heading = normalise_text((self.article.title_stem or self.article.title)[:LONGEST_TITLE], self.scanner)
         dated = find_table_date(captions, self.captioned, self.header, self.heading, self.title, self.year)
-        around = (*captions, self.header, heading)
+        around = (*captions, self.header, self.name)
         local = self._locality(self.text[grid.start : grid.end])
         scene = TableScene(self.text, self.scanner, self.gazetteer, self.home, dated, above, tuple(self.captioned), around, *local)
         self.claims.extend(read_grid(scene, grid, tokens))
