@@ -27,6 +27,7 @@ from extractors.regions import (
     read_places,
     resolve_deictic,
 )
+from extractors.variants import Variants, build_variants
 from models.catalogue import Catalogue, Indicator
 from models.period import Period
 
@@ -65,8 +66,7 @@ class Scanner:
     features: tuple[tuple[tuple[str, str], ...], ...]
     numbers: re.Pattern[str]
     units: dict[str, str]
-    variants: dict[str, str]  # a sign or character in another form, and its plain form
-    variant: re.Pattern[str]  # any of them
+    variants: Variants  # signs and characters in another form
     frames: dict[str, FrameIndex]  # by dimension
     indicators: dict[str, Indicator]
     differences: frozenset[str]  # indicators whose value is itself a difference: their frames speak of `change`
@@ -87,14 +87,12 @@ def build_scanner(catalogue: Catalogue) -> Scanner:
     units = catalogue.lexicon.terms("units")
     frames = [frame for indicator in catalogue.indicators for frame in parse_frames(indicator.id, indicator.frames)]
     frames += parse_frames("", tuple(catalogue.lexicon.terms("decoys")))
-    variants = FULL_WIDTH | _variants(catalogue)
     return Scanner(
         automaton=ahocorasick_rs.AhoCorasick(list(surfaces), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         features=tuple(surfaces.values()),
         numbers=build_number_pattern(units),
         units=units,
-        variants=variants,
-        variant=re.compile(f"[{re.escape(''.join(variants))}]"),
+        variants=build_variants(FULL_WIDTH | _variants(catalogue)),
         frames=index_frames(frames),
         differences=frozenset(frame.indicator for frame in frames if any(need.slot == "change" for need in (*frame.needs, *frame.hints))),
         common=frozenset(catalogue.lexicon.terms("common_measures")),
@@ -122,9 +120,7 @@ def _variants(catalogue: Catalogue) -> dict[str, str]:
 
 def normalise_text(text: str, scanner: Scanner) -> str:
     """The text in half-width signs and simplified characters, each character in its place."""
-    for variant in set(scanner.variant.findall(text)):  # few occur, so that this costs a twentieth of str.translate
-        text = text.replace(variant, scanner.variants[variant])
-    return text
+    return scanner.variants.fold(text)
 
 
 def find_words(text: str, scanner: Scanner) -> list[Token]:

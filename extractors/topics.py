@@ -10,6 +10,7 @@ import ahocorasick_rs
 
 from extractors.escapes import replace_surrogates
 from extractors.regions_context import read_traditional
+from extractors.variants import Variants, build_variants
 from models.catalogue import Lexicon, Topic
 
 QUESTION_END = re.compile(r'[?？!！;；。\n]+')
@@ -44,8 +45,7 @@ class TopicMatcher:
     automaton: ahocorasick_rs.AhoCorasick
     words: tuple[str, ...]  # by index of the automaton
     triggers: Mapping[str, tuple[Trigger, ...]]  # by each word of their first part
-    simplified: Mapping[str, str]  # by the traditional character
-    traditional: re.Pattern[str]  # any of them
+    traditional: Variants  # none without a lexicon
 
 
 class Match(NamedTuple):
@@ -67,10 +67,9 @@ def build_topic_matcher(topics: tuple[Topic, ...], lexicon: Lexicon | None = Non
     for trigger in parsed:
         for word in trigger.parts[0]:
             by_word.setdefault(word, []).append(trigger)
-    simplified = {} if lexicon is None else {old: new for new, old in read_traditional(lexicon).items()}
-    traditional = re.compile(f"[{''.join(simplified)}]" if simplified else r'(?!)')
+    traditional = build_variants({} if lexicon is None else {old: new for new, old in read_traditional(lexicon).items()})
     automaton = ahocorasick_rs.AhoCorasick(list(words))
-    return TopicMatcher(automaton, words, {word: tuple(found) for word, found in by_word.items()}, simplified, traditional)
+    return TopicMatcher(automaton, words, {word: tuple(found) for word, found in by_word.items()}, traditional)
 
 
 def _home(topic: Topic, topics: tuple[Topic, ...]) -> str:
@@ -122,9 +121,7 @@ def _best(text: str, matcher: TopicMatcher) -> Match | None:
 def _find_matches(text: str, matcher: TopicMatcher) -> Iterator[Match]:
     """Every trigger that a text fulfils."""
     offsets: dict[str, int] = {}
-    plain = replace_surrogates(text)
-    for character in set(matcher.traditional.findall(text)):
-        plain = plain.replace(character, matcher.simplified[character])
+    plain = matcher.traditional.fold(replace_surrogates(text))
     for index, start, _ in matcher.automaton.find_matches_as_indexes(plain, overlapping=True):
         word = matcher.words[index]
         if not (word[0].isdigit() and start and plain[start - 1].isdigit()):  # 20年 is no part of 2020年
